@@ -1,0 +1,75 @@
+// Package checks has what a Go check is. The checks themselves stand in the
+// folders below, grouped by what they look at.
+package checks
+
+import (
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+// Check is a rule written in Go. Role or File is set, or both.
+type Check struct {
+	diag.Rule
+	// Role looks at one role.
+	Role func(*Pass)
+	// File looks at a file as a whole: its text, or its roles side by side.
+	File func(*Pass)
+}
+
+// Pass gives a check what it needs and takes its findings.
+type Pass struct {
+	// File is the file at hand; never nil.
+	File *role.File
+	// Role is the role at hand; nil for Check.File.
+	Role *role.Role
+	// Target is what the findings are stated for; every field is set.
+	Target catalog.Target
+
+	rule   *diag.Rule
+	report func(diag.Finding)
+}
+
+// NewPass returns a pass of one rule over a file and, where not nil, a role.
+func NewPass(f *role.File, r *role.Role, t catalog.Target, rule *diag.Rule, report func(diag.Finding)) *Pass {
+	return &Pass{File: f, Role: r, Target: t, rule: rule, report: report}
+}
+
+// Report reports a finding at a place, with the rule's default severity.
+// Options add related places, lower the severity or attach a fix.
+func (p *Pass) Report(at diag.Place, message string, opts ...Option) {
+	f := diag.Finding{Rule: p.rule, Severity: p.rule.Severity, Message: message, Place: at}
+	if p.Role != nil {
+		f.Role = p.Role.Name
+	}
+	for _, opt := range opts {
+		opt(&f)
+	}
+	p.report(f)
+}
+
+// Option refines a finding.
+type Option func(*diag.Finding)
+
+// Related adds a place that explains the finding.
+func Related(at diag.Place, message string) Option {
+	return func(f *diag.Finding) {
+		f.Related = append(f.Related, diag.Related{Place: at, Message: message})
+	}
+}
+
+// Severity replaces the rule's default severity.
+func Severity(s diag.Severity) Option { return func(f *diag.Finding) { f.Severity = s } }
+
+// OfRole names the role of a finding of Check.File.
+func OfRole(r *role.Role) Option { return func(f *diag.Finding) { f.Role = r.Name } }
+
+// Value is the value of a node as a place.
+func Value(n *source.Node) diag.Place { return diag.Place{Node: n} }
+
+// Key is the key of a member as a place.
+func Key(n *source.Node) diag.Place { return diag.Place{Node: n, Part: diag.Key} }
+
+// At is a span of the text as a place.
+func At(s source.Span) diag.Place { return diag.Place{Span: s} }

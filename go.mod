@@ -1,0 +1,3 @@
+module github.com/rolelint/rolelint
+
+go 1.26.0

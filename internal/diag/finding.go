@@ -1,0 +1,53 @@
+package diag
+
+import "github.com/rolelint/rolelint/internal/source"
+
+// Part tells which token of a node a finding points at.
+type Part uint8
+
+// The parts of a node.
+const (
+	Value Part = iota // the value; for a long object or array see Open
+	Key               // the member's key; the value where there is no key
+	Entry             // from the key to the end of the value
+)
+
+// Place is a token of a file: a node and the part of it. Findings carry
+// places; the engine turns them into positions.
+type Place struct {
+	Node *source.Node
+	Part Part
+	// Span overrides the node's token where the place is no node, such as a
+	// comment or a line of a broken file; zero otherwise.
+	Span source.Span
+}
+
+// Related is a second place that explains a finding.
+type Related struct {
+	Place
+	Message string
+}
+
+// Edit replaces the bytes of a span by a text.
+type Edit struct {
+	Span source.Span
+	Text string
+}
+
+// Fix is a change that resolves a finding.
+type Fix struct {
+	Safe  bool // proved not to change access
+	Title string
+	Edits []Edit
+}
+
+// Finding is what a rule says of a place.
+type Finding struct {
+	Rule     *Rule
+	Severity Severity
+	Message  string // one line; the whole story
+	Role     string // the role's name; empty for a finding about the file
+	Place
+	Related []Related
+	Fix     *Fix
+}

@@ -1,0 +1,75 @@
+// Package diag has what a rule is and what a finding is.
+package diag
+
+import "fmt"
+
+// Category says what follows from a finding for the user.
+type Category string
+
+// The categories; their meaning is part of the output contract.
+const (
+	Rejected    Category = "rejected"    // the server answers 4xx, or the loader refuses the role
+	Ineffective Category = "ineffective" // accepted, but grants nothing, or less than it reads
+	Excess      Category = "excess"      // grants more than it reads, or dangerous access
+	Incomplete  Category = "incomplete"  // cannot do what it is for without something else
+	Upgrade     Category = "upgrade"     // works now, deprecated or changed in a later version
+	Intent      Category = "intent"      // differs from declared access
+	Hygiene     Category = "hygiene"     // correct and effective, but hard to maintain
+)
+
+// Categories are all categories, in the order of the documentation.
+var Categories = []Category{Rejected, Ineffective, Excess, Incomplete, Upgrade, Intent, Hygiene}
+
+// Severity is how much a finding weighs. The zero value is Off.
+type Severity uint8
+
+// The severities, ascending.
+const (
+	Off Severity = iota
+	Info
+	Warning
+	Error
+)
+
+// String returns "off", "info", "warning" or "error".
+func (s Severity) String() string { return [...]string{"off", "info", "warning", "error"}[s] }
+
+// MarshalText returns the name of the severity.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// ParseSeverity returns the severity of that name.
+func ParseSeverity(s string) (Severity, error) {
+	for i, name := range [...]string{"off", "info", "warning", "error"} {
+		if s == name {
+			return Severity(i), nil
+		}
+	}
+	return Off, fmt.Errorf("unknown severity %q: one of off, info, warning, error", s)
+}
+
+// Rule is the metadata of a rule: the one source of its page, of `rolelint
+// explain`, of the machine outputs' rule tables and of the configuration's
+// schema.
+type Rule struct {
+	ID       string   `json:"id"` // kebab-case
+	Category Category `json:"category"`
+	Severity Severity `json:"severity"` // the default; a finding may carry a lower one
+	Title    string   `json:"title"`    // one line without a full stop
+	// Why says what happens and what it means; What says what to do about it.
+	// Both are Markdown paragraphs.
+	Why  string `json:"why"`
+	What string `json:"what"`
+	// Evidence names documentation pages, source files or public threads, one
+	// each: a URL, or repository:path@commit.
+	Evidence []string `json:"evidence"`
+	// Versions says in words to which versions, licenses and deployments the
+	// rule applies; empty means all.
+	Versions string `json:"versions,omitempty"`
+	// Kind is "go", "rego" or "schema"; it is set where the rule is registered.
+	Kind string `json:"kind"`
+}
+
+// URL returns the address of the rule's page.
+func (r Rule) URL() string {
+	return "https://github.com/rolelint/rolelint/blob/main/docs/rules/" + r.ID + ".md"
+}
