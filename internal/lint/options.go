@@ -1,0 +1,63 @@
+// Package lint is the engine: files in, findings out.
+package lint
+
+import (
+	"context"
+
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
+)
+
+// Options say what to look for.
+type Options struct {
+	Target catalog.Target
+	// Formats pins what the inputs are; empty: the content decides.
+	Formats []role.Format
+	// Only, where not empty, are the only rules that run; Except do not run.
+	Only, Except []string
+	// Severities replace the default severity of rules; diag.Off switches off.
+	Severities map[string]diag.Severity
+	// AssigneeRoles are name patterns (*, ?) of roles meant for case assignees.
+	AssigneeRoles []string
+	// Policies are the user's own Rego modules.
+	Policies []PolicyFile
+	// Workers bounds parallelism; 0: as many as there are processors.
+	Workers int
+}
+
+// PolicyFile is a Rego module of the user.
+type PolicyFile struct {
+	Name string
+	Src  []byte
+}
+
+// Input is a file to look at.
+type Input struct {
+	Name string // as it is to be printed
+	// Read returns the text; it is called once, from any goroutine.
+	Read func() ([]byte, error)
+	// Named says that the user named the file itself: then a file that is no
+	// role is an error and not skipped.
+	Named bool
+	// Formats pins the format of this file; empty: Options.Formats hold.
+	Formats []role.Format
+}
+
+// Rules returns the metadata of every built-in rule, by id.
+func Rules() []*diag.Rule { return nil }
+
+// Example is a bad or good example of a rule.
+type Example struct {
+	Name string // as it would be called in a repository
+	Bad  bool
+	Args []string // target flags it is stated for, such as --stack 8.17
+	Text string   // without marks
+}
+
+// Examples returns the examples of a built-in rule, bad ones first.
+func Examples(id string) []Example { return nil }
+
+// Run looks at all inputs. The error is about the options (an unknown rule, a
+// policy that does not compile): findings and unreadable files are no errors.
+func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) { return nil, nil }

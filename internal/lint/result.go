@@ -1,0 +1,63 @@
+package lint
+
+import (
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+// Result is what a run found, in a stable order: by file, position, rule.
+type Result struct {
+	Target   catalog.Target
+	Findings []Finding
+	Errors   []FileError // what could not be read or went wrong inside
+	Summary  Summary
+}
+
+// Finding is a finding with its places in the text.
+type Finding struct {
+	Rule     *diag.Rule
+	Severity diag.Severity
+	Message  string
+	Role     string
+	Location
+	Related []RelatedLocation
+	Fix     *diag.Fix
+}
+
+// Location is a place in a file.
+type Location struct {
+	File  string
+	Path  source.Path // from the document's top; nil where the place is no value
+	Range source.Range
+	// Lines are the source lines of the range, without line ends; at most
+	// MaxLines of them.
+	Lines []string
+}
+
+// MaxLines bounds Location.Lines.
+const MaxLines = 4
+
+// RelatedLocation is a second place of a finding.
+type RelatedLocation struct {
+	Location
+	Message string
+}
+
+// FileError is a file that could not be read, or a failure inside.
+type FileError struct {
+	File    string        // empty where it is about no file
+	Range   *source.Range // nil where there is no position
+	Lines   []string
+	Message string
+}
+
+// Summary counts.
+type Summary struct {
+	Files   int // role files looked into
+	Skipped int // discovered files that hold no role
+	Roles   int
+	Error   int
+	Warning int
+	Info    int
+}
