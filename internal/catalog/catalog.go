@@ -5,7 +5,8 @@
 // know is never guessed.
 package catalog
 
-// Version is a version of the Stack. The zero value means none or unknown.
+// Version is a version of the Stack. The zero value means none or unknown; a
+// Patch of AnyPatch means that only major and minor are stated ("9.4").
 type Version struct{ Major, Minor, Patch int }
 
 // License is a subscription level, ascending; the zero value means not stated.
@@ -32,9 +33,9 @@ const (
 
 // Target is what findings are stated for.
 type Target struct {
-	Stack      Version
-	License    License
-	Deployment Deployment
+	Stack      Version    `json:"stack"`
+	License    License    `json:"license"`
+	Deployment Deployment `json:"deployment"`
 }
 
 // Answer is yes, no, or not established. The zero value is not established.
@@ -97,9 +98,14 @@ func (f *Feature) PrivilegeAt(id string, t Target) Presence { return Presence{} 
 func (f *Feature) DeprecatedAt(t Target) (Answer, Version) { return NotEstablished, Version{} }
 
 // Replacement returns what Kibana replaces a privilege of a deprecated feature
-// by at the target; ok is false where the feature is not deprecated there or
-// the exact replacement is not established.
-func (f *Feature) Replacement(privilege string, t Target) (g []Grant, ok bool) { return nil, false }
+// by at the target. Yes: the grants are the exact list. No: the feature is not
+// deprecated there, or it is and Kibana has no replacement for that privilege
+// because the feature has none of that name (Kibana then fails with `A
+// deprecated feature "X" is missing a replacement for the "Y" privilege.`).
+// NotEstablished: the list is not known for the target.
+func (f *Feature) Replacement(privilege string, t Target) ([]Grant, Answer) {
+	return nil, NotEstablished
+}
 
 // RequiresAllSpaces says whether the privilege can only be granted in all spaces.
 func (f *Feature) RequiresAllSpaces(privilege string, t Target) Answer { return NotEstablished }
@@ -146,7 +152,3 @@ type BuiltinRole struct {
 
 // LookupRole returns the built-in role of that name.
 func LookupRole(name string) (*BuiltinRole, bool) { return nil, false }
-
-// Suggest returns the name among candidates that was most likely meant by
-// word, or "" where none is near enough.
-func Suggest(word string, candidates []string) string { return "" }

@@ -1,0 +1,105 @@
+package catalog
+
+import (
+	"cmp"
+	"strings"
+)
+
+// Suggest returns the name among candidates that was most likely meant by
+// word, or "" where none is near enough. Names that differ only in case or in
+// "_" and "-" come first; else the one with the fewest edits (a swap of
+// neighbours is one), at most a third of the longer name. Of several the one
+// with the same version suffix wins, then the one with the highest, then the
+// first by name, so that the order of candidates does not matter.
+func Suggest(word string, candidates []string) string {
+	best, bestRank := "", suggestion{}
+	plainWord := plain(word)
+	_, wordSuffix := versionSuffix(plainWord)
+	for _, candidate := range candidates {
+		if candidate == word {
+			continue
+		}
+		plainCandidate := plain(candidate)
+		limit := max(len(plainWord), len(plainCandidate)) / 3
+		if difference := len(plainWord) - len(plainCandidate); difference > limit || -difference > limit {
+			continue
+		}
+		rank := suggestion{edits: distance(plainWord, plainCandidate)}
+		if rank.edits > limit {
+			continue
+		}
+		rank.exactEdits = distance(word, candidate)
+		_, rank.suffix = versionSuffix(plainCandidate)
+		rank.sameSuffix = rank.suffix == wordSuffix
+		if best == "" || rank.less(candidate, bestRank, best) {
+			best, bestRank = candidate, rank
+		}
+	}
+	return best
+}
+
+// suggestion is how good a candidate is.
+type suggestion struct {
+	edits, exactEdits int
+	sameSuffix        bool
+	suffix            int
+}
+
+func (s suggestion) less(name string, other suggestion, otherName string) bool {
+	if s.edits != other.edits {
+		return s.edits < other.edits
+	}
+	if s.sameSuffix != other.sameSuffix {
+		return s.sameSuffix
+	}
+	if s.exactEdits != other.exactEdits {
+		return s.exactEdits < other.exactEdits
+	}
+	if s.suffix != other.suffix {
+		return s.suffix > other.suffix
+	}
+	return cmp.Less(name, otherName)
+}
+
+// plain returns the word in lower case without separators.
+func plain(word string) string {
+	return strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(word))
+}
+
+// versionSuffix cuts the version off a feature id: "siemv5" is "siem" and 5. A
+// word without one has 1, as Kibana's first versions are written.
+func versionSuffix(word string) (stem string, version int) {
+	stem = strings.TrimRight(word, "0123456789")
+	digits := word[len(stem):]
+	if digits == "" || len(digits) > 2 || !strings.HasSuffix(stem, "v") {
+		return word, 1
+	}
+	for _, digit := range digits {
+		version = version*10 + int(digit-'0')
+	}
+	return stem[:len(stem)-1], version
+}
+
+// distance returns the number of insertions, deletions, replacements and swaps
+// of neighbouring bytes that turn a into b (optimal string alignment).
+func distance(a, b string) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			replaced := last[j-1]
+			if a[i-1] != b[j-1] {
+				replaced++
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, replaced)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}
