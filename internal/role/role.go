@@ -70,6 +70,11 @@ type Role struct {
 
 	// KibanaEntries are the Kibana grants in either spelling.
 	KibanaEntries []KibanaEntry
+
+	// Template is a placeholder in the role that must be rendered before a
+	// server can read it; nil where there is none. Nothing certain can be said
+	// of such a role.
+	Template *Template
 }
 
 // Indices is an entry of indices or remote_indices.
@@ -186,6 +191,3 @@ type Options struct {
 	// that fits is taken (--as kibana: KibanaBody, KibanaBulk, …).
 	Formats []Format
 }
-
-// Decode recognises the format of a file by its content and reads its roles.
-func Decode(f *source.File, opt Options) *File { return nil }

@@ -1,0 +1,104 @@
+package role
+
+import (
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+// readSegments reads a roles.yml as its loader does: line by line into pieces,
+// each of them a YAML document of its own, of which the first key is a role.
+//
+// Source: elasticsearch FileRolesStore.roleSegments and parseRoleDescriptor:
+// a line that matches `^#.*` or `^\s*` is dropped, one that matches `^\s+.+`
+// continues a piece, every other line starts one.
+func (f *File) readSegments() {
+	f.Format = RolesYML
+	root := &source.Node{Kind: source.Object}
+	for _, span := range segments(f.Source.Src) {
+		docs, _, err := f.Source.ParseYAML(span, source.Limits{})
+		s := Segment{Span: span, Err: err}
+		if len(docs) > 0 {
+			s.Doc = docs[0]
+		}
+		if err == nil && s.Doc != nil && s.Doc.Kind == source.Object && len(s.Doc.Children) > 0 {
+			n := s.Doc.Children[0]
+			if len(n.Dups) > 0 {
+				n = n.Dups[0]
+			}
+			n.Parent, n.Index = root, len(root.Children)
+			root.Children = append(root.Children, n)
+			if n.Kind == source.Object || n.Kind == source.Null {
+				s.Role = f.add(n, RolesYML, n.Name)
+			}
+		}
+		f.Segments = append(f.Segments, s)
+	}
+	if len(root.Children) > 0 {
+		root.Val = source.Span{
+			Start: root.Children[0].Key.Start,
+			End:   root.Children[len(root.Children)-1].Val.End,
+		}
+	}
+}
+
+// segments cuts a text into the pieces of FileRolesStore. A piece ends where
+// its last line ends; dropped lines inside it are comments and blanks to YAML
+// as well, so they may stay.
+func segments(src []byte) []source.Span {
+	var out []source.Span
+	open := false
+	for start := 0; start < len(src); {
+		end := start
+		for end < len(src) && src[end] != '\n' && src[end] != '\r' {
+			end++
+		}
+		line := src[start:end]
+		switch {
+		case blank(line) || line[0] == '#':
+		case line[0] == ' ' || line[0] == '\t' || line[0] == '\v' || line[0] == '\f':
+			if open {
+				out[len(out)-1].End = end
+			}
+		default:
+			open = true
+			out = append(out, source.Span{Start: start, End: end})
+		}
+		if end < len(src) && src[end] == '\r' && end+1 < len(src) && src[end+1] == '\n' {
+			end++
+		}
+		start = end + 1
+	}
+	return out
+}
+
+func blank(line []byte) bool {
+	for _, c := range line {
+		if c != ' ' && c != '\t' && c != '\v' && c != '\f' {
+			return false
+		}
+	}
+	return true
+}
+
+// brokenRolesYML reports whether a text that is no YAML as a whole is a
+// roles.yml of which some roles can be read.
+func brokenRolesYML(f *source.File, pinned []Format) bool {
+	if len(pinned) > 0 {
+		for _, p := range pinned {
+			if p == RolesYML {
+				return true
+			}
+		}
+		return false
+	}
+	if f.Err == nil || f.Syntax != source.YAML || f.Err.Kind == source.ErrLimit || f.Err.Kind == source.ErrEncoding {
+		return false
+	}
+	for _, span := range segments(f.Src) {
+		docs, _, err := f.ParseYAML(span, source.Limits{})
+		if err == nil && len(docs) > 0 && docs[0].Kind == source.Object && len(docs[0].Children) > 0 &&
+			elasticsearchEvidence(docs[0].Children[0]) == solid {
+			return true
+		}
+	}
+	return false
+}
