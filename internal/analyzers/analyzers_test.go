@@ -14,7 +14,7 @@ import (
 
 func TestAnalyzers(t *testing.T) {
 	analysistest.Run(t, analysistest.TestData(), MapOrder, "maporder")
-	analysistest.Run(t, analysistest.TestData(), RuleMeta, "rulemeta")
+	analysistest.Run(t, analysistest.TestData(), RuleMeta, module+"checksexample")
 	analysistest.Run(t, analysistest.TestData(), Directions, module+"internal/source")
 }
 

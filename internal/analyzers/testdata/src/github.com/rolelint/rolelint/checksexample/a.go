@@ -1,4 +1,4 @@
-package rulemeta
+package checksexample
 
 import "github.com/rolelint/rolelint/internal/diag"
 
