@@ -2,8 +2,6 @@
 package lint
 
 import (
-	"context"
-
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
@@ -43,21 +41,3 @@ type Input struct {
 	// Formats pins the format of this file; empty: Options.Formats hold.
 	Formats []role.Format
 }
-
-// Rules returns the metadata of every built-in rule, by id.
-func Rules() []*diag.Rule { return nil }
-
-// Example is a bad or good example of a rule.
-type Example struct {
-	Name string // as it would be called in a repository
-	Bad  bool
-	Args []string // target flags it is stated for, such as --stack 8.17
-	Text string   // without marks
-}
-
-// Examples returns the examples of a built-in rule, bad ones first.
-func Examples(id string) []Example { return nil }
-
-// Run looks at all inputs. The error is about the options (an unknown rule, a
-// policy that does not compile): findings and unreadable files are no errors.
-func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) { return nil, nil }

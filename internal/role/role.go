@@ -191,3 +191,44 @@ type Options struct {
 	// that fits is taken (--as kibana: KibanaBody, KibanaBulk, …).
 	Formats []Format
 }
+
+// formatsByName are the values of --as and of the configuration's `as`.
+var formatsByName = []struct {
+	name    string
+	formats []Format
+}{
+	{"kibana", []Format{KibanaBody, KibanaBulk}},
+	{"kibana-list", []Format{KibanaList}},
+	{"kibana-map", []Format{KibanaMap}},
+	{"elasticsearch", []Format{ElasticsearchBody, ElasticsearchBulk, RoleDescriptors}},
+	{"elasticsearch-map", []Format{ElasticsearchMap}},
+	{"roles-yml", []Format{RolesYML}},
+}
+
+// FormatNames are the names that FormatsByName knows.
+func FormatNames() []string {
+	var names []string
+	for _, f := range formatsByName {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// FormatsByName returns the formats that a name such as "kibana" or
+// "roles-yml" pins a file to; ok is false for an unknown name.
+func FormatsByName(name string) (formats []Format, ok bool) {
+	for _, f := range formatsByName {
+		if f.name == name {
+			return f.formats, true
+		}
+	}
+	return nil, false
+}
+
+// String returns the format in words.
+func (f Format) String() string {
+	return [...]string{
+		"unknown", "Kibana role", "Kibana role list", "Kibana role map", "Kibana bulk body",
+		"Elasticsearch role", "Elasticsearch role map", "Elasticsearch bulk body", "API key role descriptors", "roles.yml",
+	}[f]
+}

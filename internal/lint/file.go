@@ -1,0 +1,123 @@
+package lint
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"runtime/debug"
+	"slices"
+
+	"github.com/rolelint/rolelint/internal/access"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+// lintFile reads one input and runs every selected rule over it.
+func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
+	defer func() {
+		if p := recover(); p != nil {
+			out.errors = append(out.errors, FileError{
+				File:    in.Name,
+				Message: fmt.Sprintf("%v: %v\n%s", errInternal, p, debug.Stack()),
+			})
+		}
+	}()
+	src, err := in.Read()
+	if err != nil {
+		return outcome{errors: []FileError{{File: in.Name, Message: err.Error()}}}
+	}
+	formats := in.Formats
+	if len(formats) == 0 {
+		formats = sel.opt.Formats
+	}
+	text := source.Parse(in.Name, src, source.Limits{})
+	file := role.Decode(text, role.Options{Formats: formats})
+
+	if len(file.Roles) == 0 && len(file.Segments) == 0 && (text.Err == nil || text.Err.Kind == source.ErrEmpty || !role.MentionsRole(text)) {
+		if !in.Named {
+			return outcome{skipped: true}
+		}
+		return outcome{errors: []FileError{noRole(text)}}
+	}
+	run := fileRun{sel: sel, file: file}
+	run.checkFile()
+	for _, r := range file.Roles {
+		if r.Template == nil {
+			run.checkRole(ctx, r)
+		}
+	}
+	return outcome{findings: run.resolve(), roles: len(file.Roles)}
+}
+
+// noRole is the error for a file that was named but holds no role.
+func noRole(text *source.File) FileError {
+	e := FileError{File: text.Name}
+	switch {
+	case text.Err != nil:
+		r := text.Range(text.Err.Span)
+		e.Range, e.Message = &r, text.Err.Msg
+	case len(text.Docs) > 0:
+		r := text.Range(firstToken(text.Docs[0]))
+		e.Range = &r
+		e.Message = fmt.Sprintf("no role in this file: this %s has none of the keys of a role "+
+			"(elasticsearch, kibana, cluster, indices, applications, run_as); --as says what it should be read as",
+			text.Docs[0].Kind)
+	default:
+		e.Message = "the file is empty"
+	}
+	if e.Range != nil {
+		e.Lines = lines(text, *e.Range)
+	}
+	return e
+}
+
+// firstToken is the first byte of a document: enough to say where it is.
+func firstToken(n *source.Node) source.Span {
+	return source.Span{Start: n.Val.Start, End: min(n.Val.Start+1, n.Val.End)}
+}
+
+// fileRun gathers the findings of one file.
+type fileRun struct {
+	sel      *selection
+	file     *role.File
+	findings []diag.Finding
+}
+
+func (run *fileRun) report(f diag.Finding) {
+	severity, on := run.sel.severity(f.Rule.ID, f.Severity)
+	if !on {
+		return
+	}
+	f.Severity = severity
+	run.findings = append(run.findings, f)
+}
+
+func (run *fileRun) checkRole(ctx context.Context, r *role.Role) {
+	run.sel.checkRole(run.file, r, run.report)
+	if run.sel.policy != nil {
+		effective := access.Kibana(r, run.sel.opt.Target)
+		run.sel.evaluate(ctx, r, effective, run.report)
+	}
+}
+
+func (run *fileRun) checkFile() { run.sel.checkFile(run.file, run.report) }
+
+// resolve turns the findings' places into positions, in the order of the text.
+func (run *fileRun) resolve() []Finding {
+	out := make([]Finding, 0, len(run.findings))
+	for i := range run.findings {
+		out = append(out, resolve(run.file.Source, &run.findings[i]))
+	}
+	slices.SortStableFunc(out, func(a, b Finding) int {
+		return cmp.Or(
+			cmp.Compare(a.Range.Start.Offset, b.Range.Start.Offset),
+			cmp.Compare(a.Range.End.Offset, b.Range.End.Offset),
+			cmp.Compare(a.Rule.ID, b.Rule.ID),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+	return slices.CompactFunc(out, func(a, b Finding) bool {
+		return a.Rule == b.Rule && a.Range == b.Range && a.Message == b.Message && a.Role == b.Role
+	})
+}

@@ -1,0 +1,84 @@
+package lint
+
+import (
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+// resolve is the one place where a finding's places become positions.
+func resolve(f *source.File, d *diag.Finding) Finding {
+	out := Finding{
+		Rule:     d.Rule,
+		Severity: d.Severity,
+		Message:  d.Message,
+		Role:     d.Role,
+		Location: locate(f, d.Place),
+		Fix:      d.Fix,
+	}
+	if n := origin(d.Node); n != nil && !n.Alias.IsZero() {
+		out.Related = append(out.Related, RelatedLocation{at(f, n.Alias), "used here"})
+	}
+	for _, r := range d.Related {
+		out.Related = append(out.Related, RelatedLocation{locate(f, r.Place), r.Message})
+	}
+	return out
+}
+
+// locate finds the token that a place names.
+func locate(f *source.File, p diag.Place) Location {
+	n := origin(p.Node)
+	if n == nil {
+		return at(f, p.Span)
+	}
+	loc := at(f, span(n, p))
+	loc.Path = n.Path()
+	return loc
+}
+
+// origin returns the node of the text that a node stands for.
+func origin(n *source.Node) *source.Node {
+	for n != nil && n.Origin != nil {
+		n = n.Origin
+	}
+	return n
+}
+
+func span(n *source.Node, p diag.Place) source.Span {
+	switch {
+	case !p.Span.IsZero():
+		return p.Span
+	case p.Part == diag.Key && !n.Key.IsZero():
+		return n.Key
+	case p.Part == diag.Entry && !n.Key.IsZero():
+		return source.Span{Start: n.Key.Start, End: max(n.Key.End, n.Val.End)}
+	case n.Val.Start == n.Val.End && !n.Key.IsZero():
+		return n.Key // a value that is not written, such as `key:` in YAML
+	}
+	return n.Val
+}
+
+func at(f *source.File, s source.Span) Location {
+	r := f.Range(s)
+	return Location{File: f.Name, Range: r, Lines: lines(f, r)}
+}
+
+// lines returns the source lines of a range, at most MaxLines of them.
+func lines(f *source.File, r source.Range) []string {
+	last := min(r.End.Line, r.Start.Line+MaxLines-1)
+	out := make([]string, 0, last-r.Start.Line+1)
+	for n := r.Start.Line; n <= last; n++ {
+		out = append(out, string(f.Line(n)))
+	}
+	return out
+}
+
+func (s *Summary) count(severity diag.Severity) {
+	switch severity {
+	case diag.Error:
+		s.Error++
+	case diag.Warning:
+		s.Warning++
+	case diag.Info:
+		s.Info++
+	}
+}

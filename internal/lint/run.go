@@ -1,0 +1,78 @@
+package lint
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// Run looks at all inputs and returns what it found. The result is the same
+// for any number of workers. The error is about the options (an unknown rule,
+// a policy that does not compile): findings and unreadable files are no errors.
+func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
+	opt.Target = opt.Target.WithDefaults()
+	sel, err := choose(opt)
+	if err != nil {
+		return nil, err
+	}
+	workers := opt.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	workers = max(1, min(workers, len(inputs)))
+
+	outcomes := make([]outcome, len(inputs))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(inputs) || ctx.Err() != nil {
+					return
+				}
+				outcomes[i] = lintFile(ctx, sel, inputs[i])
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	res := &Result{Target: opt.Target}
+	for i := range outcomes {
+		res.add(&outcomes[i])
+	}
+	problems, err := sel.policyProblems()
+	if err != nil {
+		return nil, err
+	}
+	res.Errors = append(res.Errors, problems...)
+	return res, nil
+}
+
+// outcome is what came of one input.
+type outcome struct {
+	findings []Finding
+	errors   []FileError
+	roles    int
+	skipped  bool // holds no role and was not named
+}
+
+func (res *Result) add(o *outcome) {
+	res.Findings = append(res.Findings, o.findings...)
+	res.Errors = append(res.Errors, o.errors...)
+	res.Summary.Roles += o.roles
+	if o.skipped {
+		res.Summary.Skipped++
+	} else {
+		res.Summary.Files++
+	}
+	for i := range o.findings {
+		res.Summary.count(o.findings[i].Severity)
+	}
+}
+
+var errInternal = errors.New("internal error")

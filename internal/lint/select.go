@@ -1,0 +1,119 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/schema"
+)
+
+// selection is what runs: the rules that are on, with their severities.
+type selection struct {
+	opt        Options
+	off        map[string]bool
+	severities map[string]diag.Severity
+	checks     []*checks.Check
+	schema     bool // at least one rule of the schemas is on
+	policy     *policyRun
+}
+
+// choose applies the options to the rules there are.
+func choose(opt Options) (*selection, error) {
+	sel := &selection{opt: opt, off: map[string]bool{}, severities: opt.Severities}
+	user, err := newPolicy(opt)
+	if err != nil {
+		return nil, err
+	}
+	known := ruleIDs()
+	for _, r := range user.userRules() {
+		known = append(known, r.ID)
+	}
+	for _, id := range slices.Concat(opt.Only, opt.Except, keys(opt.Severities)) {
+		if !slices.Contains(known, id) {
+			return nil, unknownRule(id, known)
+		}
+	}
+	for _, id := range known {
+		severity, set := opt.Severities[id]
+		if slices.Contains(opt.Except, id) ||
+			len(opt.Only) > 0 && !slices.Contains(opt.Only, id) ||
+			len(opt.Only) == 0 && set && severity == diag.Off {
+			sel.off[id] = true
+		}
+	}
+	for _, c := range goChecks() {
+		if !sel.off[c.ID] {
+			sel.checks = append(sel.checks, c)
+		}
+	}
+	for _, r := range schema.Rules {
+		sel.schema = sel.schema || !sel.off[r.ID]
+	}
+	sel.policy = user.only(func(id string) bool { return !sel.off[id] })
+	return sel, nil
+}
+
+// UnknownRuleError names a rule that does not exist.
+type UnknownRuleError struct {
+	ID         string
+	Suggestion string // "" where none is near
+}
+
+func (e *UnknownRuleError) Error() string {
+	msg := fmt.Sprintf("unknown rule %q", e.ID)
+	if e.Suggestion != "" {
+		msg += fmt.Sprintf("; did you mean %q?", e.Suggestion)
+	}
+	return msg
+}
+
+func unknownRule(id string, known []string) error {
+	return &UnknownRuleError{id, catalog.Suggest(id, known)}
+}
+
+func keys(m map[string]diag.Severity) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.SortFunc(out, strings.Compare)
+	return out
+}
+
+// severity returns what a finding weighs, and whether its rule is on.
+func (sel *selection) severity(id string, given diag.Severity) (diag.Severity, bool) {
+	if sel.off[id] {
+		return diag.Off, false
+	}
+	if s, ok := sel.severities[id]; ok && s != diag.Off {
+		return s, true
+	}
+	return given, true
+}
+
+func (sel *selection) checkFile(f *role.File, report func(diag.Finding)) {
+	if sel.schema {
+		schema.CheckFile(f, sel.opt.Target, report)
+	}
+	for _, c := range sel.checks {
+		if c.File != nil {
+			c.File(checks.NewPass(f, nil, sel.opt.Target, &c.Rule, report))
+		}
+	}
+}
+
+func (sel *selection) checkRole(f *role.File, r *role.Role, report func(diag.Finding)) {
+	if sel.schema {
+		schema.Check(f, r, sel.opt.Target, report)
+	}
+	for _, c := range sel.checks {
+		if c.Role != nil {
+			c.Role(checks.NewPass(f, r, sel.opt.Target, &c.Rule, report))
+		}
+	}
+}
