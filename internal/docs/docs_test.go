@@ -1,0 +1,31 @@
+package docs
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestPagesAreUpToDate(t *testing.T) {
+	pages, err := Pages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range pages {
+		got, err := os.ReadFile(filepath.Join("..", "..", "docs", filepath.FromSlash(p.Name)))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if string(got) != p.Text {
+			t.Errorf("docs/%s is not what the rules say: run go generate ./internal/docs", p.Name)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join("..", "..", "docs", "rules", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) != len(pages) {
+		t.Errorf("%d pages in docs/rules, %d rules and an index", len(files), len(pages)-1)
+	}
+}

@@ -1,0 +1,38 @@
+// Command gen writes the generated pages below the folder it is given, and
+// removes pages of rules that are gone.
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/rolelint/rolelint/internal/docs"
+)
+
+func main() {
+	if err := run(os.Args[1]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(dir string) error {
+	pages, err := docs.Pages()
+	if err != nil {
+		return err
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "rules")); err != nil {
+		return err
+	}
+	for _, p := range pages {
+		name := filepath.Join(dir, filepath.FromSlash(p.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(name, []byte(p.Text), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

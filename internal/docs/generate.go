@@ -1,0 +1,3 @@
+package docs
+
+//go:generate go run ./gen ../../docs
