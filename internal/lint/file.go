@@ -19,7 +19,7 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 		if p := recover(); p != nil {
 			out.errors = append(out.errors, FileError{
 				File:    in.Name,
-				Message: fmt.Sprintf("%v: %v\n%s", errInternal, p, debug.Stack()),
+				Message: fmt.Sprintf("internal error: %v\n%s", p, debug.Stack()),
 			})
 		}
 	}()
@@ -97,7 +97,7 @@ func (run *fileRun) checkRole(ctx context.Context, r *role.Role) {
 	run.sel.checkRole(run.file, r, run.report)
 	if run.sel.policy != nil {
 		effective := access.Kibana(r, run.sel.opt.Target)
-		run.sel.evaluate(ctx, r, effective, run.report)
+		run.sel.policy.evaluate(ctx, r, effective, run.report)
 	}
 }
 

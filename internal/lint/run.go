@@ -1,9 +1,11 @@
 package lint
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -45,11 +47,9 @@ func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 	for i := range outcomes {
 		res.add(&outcomes[i])
 	}
-	problems, err := sel.policyProblems()
-	if err != nil {
-		return nil, err
+	if sel.policy != nil {
+		res.Errors = append(res.Errors, sel.policy.errors()...)
 	}
-	res.Errors = append(res.Errors, problems...)
 	return res, nil
 }
 
@@ -75,4 +75,19 @@ func (res *Result) add(o *outcome) {
 	}
 }
 
-var errInternal = errors.New("internal error")
+func sortErrors(list []FileError) {
+	slices.SortFunc(list, func(a, b FileError) int {
+		return cmp.Or(
+			strings.Compare(a.File, b.File),
+			cmp.Compare(startLine(a), startLine(b)),
+			strings.Compare(a.Message, b.Message),
+		)
+	})
+}
+
+func startLine(e FileError) int {
+	if e.Range == nil {
+		return 0
+	}
+	return e.Range.Start.Line
+}

@@ -19,19 +19,21 @@ type selection struct {
 	severities map[string]diag.Severity
 	checks     []*checks.Check
 	schema     bool // at least one rule of the schemas is on
-	policy     *policyRun
+	policy     *policyRun // nil where no Rego rule is on
 }
 
 // choose applies the options to the rules there are.
 func choose(opt Options) (*selection, error) {
 	sel := &selection{opt: opt, off: map[string]bool{}, severities: opt.Severities}
-	user, err := newPolicy(opt)
+	user, err := parsePolicies(opt.Policies)
 	if err != nil {
 		return nil, err
 	}
 	known := ruleIDs()
-	for _, r := range user.userRules() {
-		known = append(known, r.ID)
+	if user != nil {
+		for _, r := range user.Rules {
+			known = append(known, r.ID)
+		}
 	}
 	for _, id := range slices.Concat(opt.Only, opt.Except, keys(opt.Severities)) {
 		if !slices.Contains(known, id) {
@@ -54,8 +56,8 @@ func choose(opt Options) (*selection, error) {
 	for _, r := range schema.Rules {
 		sel.schema = sel.schema || !sel.off[r.ID]
 	}
-	sel.policy = user.only(func(id string) bool { return !sel.off[id] })
-	return sel, nil
+	sel.policy, err = newPolicy(opt, user, func(id string) bool { return !sel.off[id] })
+	return sel, err
 }
 
 // UnknownRuleError names a rule that does not exist.

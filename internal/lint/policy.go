@@ -1,0 +1,109 @@
+package lint
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/rolelint/rolelint/internal/access"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/policy"
+	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/source"
+	"github.com/rolelint/rolelint/rules"
+)
+
+// policyRun is the Rego side of a run: our rules and the user's.
+type policyRun struct {
+	engine   *policy.Engine
+	assignee *assignees
+
+	mu       sync.Mutex
+	problems map[policyProblem]bool
+}
+
+// policyProblem is a rule that went wrong, wherever it did.
+type policyProblem struct {
+	file     string
+	row, col int
+	message  string
+}
+
+// parsePolicies parses the user's policies; nil where there are none.
+func parsePolicies(files []PolicyFile) (*policy.User, error) {
+	if len(files) == 0 {
+		return nil, nil
+	}
+	modules := make([]policy.UserModule, len(files))
+	for i, f := range files {
+		modules[i] = policy.UserModule{Name: f.Name, Src: f.Src}
+	}
+	return policy.ParseUser(modules)
+}
+
+// newPolicy returns the Rego side of a run over the rules that are on; nil
+// where none is. It compiles user policies at once, since they may be wrong.
+func newPolicy(opt Options, user *policy.User, on func(id string) bool) (*policyRun, error) {
+	any := false
+	for _, r := range rules.Rules {
+		any = any || on(r.ID)
+	}
+	if user != nil {
+		for _, r := range user.Rules {
+			any = any || on(r.ID)
+		}
+	}
+	if !any {
+		return nil, nil
+	}
+	run := &policyRun{
+		engine:   policy.New(opt.Target, rules.Modules(), user, policy.Options{Selected: on}),
+		assignee: newAssignees(opt.AssigneeRoles),
+		problems: map[policyProblem]bool{},
+	}
+	if user != nil {
+		return run, run.engine.Prepare()
+	}
+	// Ours compile while the first files are read; Eval waits for it.
+	go func() { _ = run.engine.Prepare() }()
+	return run, nil
+}
+
+// evaluate runs the Rego rules over a role.
+func (run *policyRun) evaluate(ctx context.Context, r *role.Role, effective *access.Effective, report func(diag.Finding)) {
+	findings, problems := run.engine.Eval(ctx, policy.Input{
+		Role:      r,
+		Effective: effective,
+		Assignee:  run.assignee.declares(r),
+	})
+	for _, f := range findings {
+		report(f)
+	}
+	if len(problems) == 0 {
+		return
+	}
+	run.mu.Lock()
+	defer run.mu.Unlock()
+	for _, p := range problems {
+		message := p.Message
+		if p.Rule != nil {
+			message = fmt.Sprintf("rule %s: %s", p.Rule.ID, message)
+		}
+		run.problems[policyProblem{p.File, p.Row, p.Col, message}] = true
+	}
+}
+
+// errors returns what went wrong with the rules, each once, in a stable order.
+func (run *policyRun) errors() []FileError {
+	out := make([]FileError, 0, len(run.problems))
+	for p := range run.problems {
+		e := FileError{File: p.file, Message: p.message}
+		if p.row > 0 {
+			at := source.Position{Line: p.row, Column: p.col}
+			e.Range = &source.Range{Start: at, End: at}
+		}
+		out = append(out, e)
+	}
+	sortErrors(out)
+	return out
+}
