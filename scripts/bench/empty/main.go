@@ -1,0 +1,4 @@
+// Command empty does nothing: the floor under every process.
+package main
+
+func main() {}
