@@ -1,0 +1,149 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/displaywidth"
+
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+// tabStop is how wide a tab is shown at most.
+const tabStop = 4
+
+// ellipsis stands for what is left out.
+const ellipsis = "…"
+
+// excerpt is a source line as it is shown, with the marks below it.
+type excerpt struct{ text, marks string }
+
+// newExcerpt shows the first line of a range with carets under exactly the
+// range, within width columns: of a longer line the part around the range. A
+// range of several lines has carets to the end of the first and an ellipsis.
+func newExcerpt(line string, r source.Range, columns *columnCursor, width int) excerpt {
+	if r.Start.Line == 1 {
+		line = strings.TrimPrefix(line, "\uFEFF") // a BOM does not count as a column
+	}
+	start := columns.offset(line, r.Start.Line, r.Start.Column)
+	end := len(line)
+	several := r.End.Line > r.Start.Line
+	if !several {
+		end = max(start, columns.offset(line, r.Start.Line, r.End.Column))
+	}
+	before, marked, after := line[:start], line[start:end], line[end:]
+
+	// However long the line is: only what could be shown is looked at.
+	limit := 4 * width
+	before, cutLeft := lastBytes(before, limit)
+	marked, cutMarked := firstBytes(marked, limit)
+	after, cutRight := firstBytes(after, limit)
+	if cutMarked {
+		after, cutRight = "", true
+	}
+
+	left := render(before, 0)
+	middle := render(marked, displaywidth.String(left))
+	right := render(after, displaywidth.String(left)+displaywidth.String(middle))
+	leftWidth, middleWidth, rightWidth := displaywidth.String(left), displaywidth.String(middle), displaywidth.String(right)
+	if leftWidth+middleWidth+rightWidth > width || cutLeft || cutRight {
+		leftRoom := max(width/3, width-middleWidth-rightWidth)
+		if leftWidth > leftRoom || cutLeft {
+			left = ellipsis + lastColumns(left, min(leftWidth, leftRoom)-1)
+			leftWidth = displaywidth.String(left)
+		}
+		if room := width - leftWidth; middleWidth > room {
+			middle, right, cutRight = displaywidth.TruncateString(middle, room, ellipsis), "", false
+			middleWidth, rightWidth = displaywidth.String(middle), 0
+		}
+		if room := width - leftWidth - middleWidth; rightWidth > room || cutRight {
+			right = displaywidth.TruncateString(right+ellipsis+ellipsis, max(room, 1), ellipsis)
+		}
+	}
+	e := excerpt{
+		text:  strings.TrimRight(left+middle+right, " "),
+		marks: strings.Repeat(" ", leftWidth) + strings.Repeat("^", max(1, middleWidth)),
+	}
+	if several {
+		e.marks += ellipsis
+	}
+	return e
+}
+
+// render returns a part of a source line that begins at a column (from 0) as
+// it is shown: tabs as blanks, what could act on the terminal escaped.
+func render(s string, column int) string {
+	if !strings.Contains(s, "\t") {
+		return Escape(s)
+	}
+	var b strings.Builder
+	for i, part := range strings.Split(s, "\t") {
+		if i > 0 {
+			n := tabStop - column%tabStop
+			b.WriteString(strings.Repeat(" ", n))
+			column += n
+		}
+		part = Escape(part)
+		b.WriteString(part)
+		column += displaywidth.String(part)
+	}
+	return b.String()
+}
+
+// firstBytes returns the beginning of s, at most n bytes of it, and whether
+// anything was cut.
+func firstBytes(s string, n int) (string, bool) {
+	if len(s) <= n {
+		return s, false
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n], true
+}
+
+// lastBytes returns the end of s, at most n bytes of it, and whether anything
+// was cut.
+func lastBytes(s string, n int) (string, bool) {
+	if len(s) <= n {
+		return s, false
+	}
+	i := len(s) - n
+	for i < len(s) && !utf8.RuneStart(s[i]) {
+		i++
+	}
+	return s[i:], true
+}
+
+// lastColumns returns the end of s that fits into width columns.
+func lastColumns(s string, width int) string {
+	skip := displaywidth.String(s) - width
+	graphemes := displaywidth.StringGraphemes(s)
+	for skip > 0 && graphemes.Next() {
+		skip -= graphemes.Width()
+		s = s[len(graphemes.Value()):]
+	}
+	return s
+}
+
+// columnCursor finds columns in a line, going on from the one found before
+// where it can: findings come in the order of the text, and a file may be one
+// line of many megabytes.
+type columnCursor struct {
+	line, length int
+	column, at   int
+}
+
+// offset returns the byte offset of a column, counted from 1 in code points.
+// number is the line's; columns after the end are the end.
+func (c *columnCursor) offset(line string, number, column int) int {
+	if c.line != number || c.length != len(line) || column < c.column || c.column == 0 {
+		*c = columnCursor{line: number, length: len(line), column: 1}
+	}
+	for c.column < column && c.at < len(line) {
+		_, size := utf8.DecodeRuneInString(line[c.at:])
+		c.at += size
+		c.column++
+	}
+	return c.at
+}

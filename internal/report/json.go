@@ -1,0 +1,201 @@
+package report
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/lint"
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+// jsonFormat writes one object, one finding a line. Its members are a contract:
+// they may be added to, not changed.
+type jsonFormat struct{}
+
+// jsonVersion is the version of the contract.
+const jsonVersion = 1
+
+type jsonFinding struct {
+	Rule     string        `json:"rule"`
+	Category diag.Category `json:"category"`
+	Severity diag.Severity `json:"severity"`
+	Message  string        `json:"message"`
+	Role     string        `json:"role"`
+	File     string        `json:"file"`
+	Path     []any         `json:"path"`
+	Range    source.Range  `json:"range"`
+	Related  []jsonRelated `json:"related"`
+	Fix      *jsonFix      `json:"fix"`
+	URL      string        `json:"url"`
+	// Suppressed is null: a finding that is suppressed is not reported yet.
+	Suppressed any `json:"suppressed"`
+}
+
+type jsonRelated struct {
+	File    string       `json:"file"`
+	Path    []any        `json:"path"`
+	Range   source.Range `json:"range"`
+	Message string       `json:"message"`
+}
+
+type jsonFix struct {
+	Safe  bool       `json:"safe"`
+	Title string     `json:"title"`
+	Edits []jsonEdit `json:"edits"`
+}
+
+type jsonEdit struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+type jsonError struct {
+	File    string        `json:"file"`
+	Range   *source.Range `json:"range"`
+	Message string        `json:"message"`
+}
+
+type jsonSummary struct {
+	Files      int `json:"files"`
+	Roles      int `json:"roles"`
+	Error      int `json:"error"`
+	Warning    int `json:"warning"`
+	Info       int `json:"info"`
+	Suppressed int `json:"suppressed"`
+	Skipped    int `json:"skipped"`
+}
+
+// Write writes the result as one JSON object. Strings that are no valid UTF-8
+// have U+FFFD in the place of the bytes at fault.
+func (jsonFormat) Write(w io.Writer, result *lint.Result, _ Options) error {
+	out := newJSONWriter(w)
+	out.text(`{"version":`)
+	out.value(jsonVersion)
+	out.text(`,"target":`)
+	out.value(result.Target)
+	out.text(`,"findings":`)
+	writeArray(out, len(result.Findings), func(i int) any { return newJSONFinding(&result.Findings[i]) })
+	out.text(`,"errors":`)
+	writeArray(out, len(result.Errors), func(i int) any {
+		e := &result.Errors[i]
+		return jsonError{e.File, e.Range, e.Message}
+	})
+	out.text(`,"summary":`)
+	s := result.Summary
+	out.value(jsonSummary{Files: s.Files, Roles: s.Roles, Error: s.Error, Warning: s.Warning, Info: s.Info, Skipped: s.Skipped})
+	out.text("}\n")
+	return out.flush()
+}
+
+func newJSONFinding(f *lint.Finding) jsonFinding {
+	out := jsonFinding{
+		Rule: f.Rule.ID, Category: f.Rule.Category, Severity: f.Severity, Message: f.Message, Role: f.Role,
+		File: f.File, Path: jsonPath(f.Path), Range: f.Range, Related: []jsonRelated{}, URL: f.Rule.URL(),
+	}
+	for _, r := range f.Related {
+		out.Related = append(out.Related, jsonRelated{r.File, jsonPath(r.Path), r.Range, r.Message})
+	}
+	if f.Fix != nil {
+		out.Fix = &jsonFix{Safe: f.Fix.Safe, Title: f.Fix.Title, Edits: []jsonEdit{}}
+		for _, e := range f.Fix.Edits {
+			out.Fix.Edits = append(out.Fix.Edits, jsonEdit{e.Span.Start, e.Span.End, e.Text})
+		}
+	}
+	return out
+}
+
+// jsonPath returns the path as names and numbers; nil, which is null, where
+// the place is no value.
+func jsonPath(path source.Path) []any {
+	if path == nil {
+		return nil
+	}
+	out := make([]any, len(path))
+	for i, step := range path {
+		if step.IsKey() {
+			out[i] = step.Key
+		} else {
+			out[i] = step.Index
+		}
+	}
+	return out
+}
+
+// WriteRules writes the metadata of rules as one JSON object, one rule a line.
+func WriteRules(w io.Writer, rules []*diag.Rule) error {
+	out := newJSONWriter(w)
+	out.text(`{"version":`)
+	out.value(jsonVersion)
+	out.text(`,"rules":`)
+	writeArray(out, len(rules), func(i int) any { return newJSONRule(rules[i]) })
+	out.text("}\n")
+	return out.flush()
+}
+
+type jsonRule struct {
+	*diag.Rule
+	URL string `json:"url"`
+}
+
+func newJSONRule(r *diag.Rule) jsonRule { return jsonRule{r, r.URL()} }
+
+// jsonWriter writes JSON piece by piece; the first error stays.
+type jsonWriter struct {
+	buffer  *bufio.Writer
+	encoder *json.Encoder
+	err     error
+}
+
+func newJSONWriter(w io.Writer) *jsonWriter {
+	out := &jsonWriter{buffer: bufio.NewWriterSize(w, 64<<10)}
+	out.encoder = json.NewEncoder(trimNewline{out.buffer})
+	out.encoder.SetEscapeHTML(false)
+	return out
+}
+
+func (out *jsonWriter) text(s string) {
+	_, _ = out.buffer.WriteString(s) // bufio keeps the error for Flush
+}
+
+func (out *jsonWriter) value(v any) {
+	if err := out.encoder.Encode(v); err != nil && out.err == nil {
+		out.err = err
+	}
+}
+
+func (out *jsonWriter) flush() error {
+	if out.err != nil {
+		return out.err
+	}
+	return out.buffer.Flush()
+}
+
+// writeArray writes an array, one element a line.
+func writeArray(out *jsonWriter, n int, element func(int) any) {
+	out.text("[")
+	for i := range n {
+		if i > 0 {
+			out.text(",")
+		}
+		out.text("\n")
+		out.value(element(i))
+	}
+	if n > 0 {
+		out.text("\n")
+	}
+	out.text("]")
+}
+
+// trimNewline drops the newline that json.Encoder puts after a value.
+type trimNewline struct{ to io.Writer }
+
+func (t trimNewline) Write(p []byte) (int, error) {
+	if n := len(p); n > 0 && p[n-1] == '\n' {
+		_, err := t.to.Write(p[:n-1])
+		return n, err
+	}
+	return t.to.Write(p)
+}
