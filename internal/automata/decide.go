@@ -1,0 +1,130 @@
+package automata
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Budget limits what one question may cost; past it the answer is
+// [ErrTooComplex]. The zero value is [DefaultBudget].
+type Budget struct {
+	// Effort counts transitions looked at. Elasticsearch counts the states
+	// gathered while determinizing: ten times
+	// xpack.security.automata.max_determinized_states (100,000) for a set of
+	// patterns (Lucene Operations.determinize). The two are of one order but
+	// not equal.
+	Effort int
+}
+
+// DefaultBudget is what questions without a budget of their own get: some
+// tenths of a second at the very worst.
+var DefaultBudget = Budget{Effort: 1_000_000}
+
+func (b Budget) limit() int {
+	if b.Effort <= 0 {
+		return DefaultBudget.Effort
+	}
+	return b.Effort
+}
+
+// Witness returns a shortest string of the language, counted in characters;
+// among those of one length the most readable: lower-case letters before
+// digits, "-", ".", "_", upper case and the rest, position by position. Found
+// is false where the language is empty.
+func (b Budget) Witness(l *Language) (witness string, found bool, err error) {
+	x := explore(b)
+	start := x.enter(l.expression(), false)
+	if start == never {
+		return "", false, nil
+	}
+	type arrival struct {
+		state stateID
+		from  int // index into arrivals
+		by    rune
+	}
+	arrivals := []arrival{{state: start, from: -1}}
+	visited := map[stateID]bool{start: true}
+	spell := func(at int) string {
+		var reversed []rune
+		for ; arrivals[at].from >= 0; at = arrivals[at].from {
+			reversed = append(reversed, arrivals[at].by)
+		}
+		slices.Reverse(reversed)
+		return string(reversed)
+	}
+	if x.states[start].accepts {
+		return "", true, nil
+	}
+	type choice struct {
+		rank int
+		by   rune
+		to   stateID
+	}
+	var moves []move
+	var choices []choice
+	for at := 0; at < len(arrivals); at++ {
+		if moves, err = x.step(arrivals[at].state, moves[:0]); err != nil {
+			return "", false, err
+		}
+		choices = choices[:0]
+		for _, m := range moves {
+			if !visited[m.to] {
+				by, rank := m.on.best()
+				choices = append(choices, choice{rank, by, m.to})
+			}
+		}
+		slices.SortFunc(choices, func(a, b choice) int { return cmp.Compare(a.rank, b.rank) })
+		for _, c := range choices {
+			if visited[c.to] {
+				continue
+			}
+			visited[c.to] = true
+			arrivals = append(arrivals, arrival{c.to, at, c.by})
+			if x.states[c.to].accepts {
+				return spell(len(arrivals) - 1), true, nil
+			}
+		}
+	}
+	return "", false, nil
+}
+
+// IsEmpty says whether the language has no string.
+func (b Budget) IsEmpty(l *Language) (bool, error) {
+	_, found, err := b.Witness(l)
+	return !found && err == nil, err
+}
+
+// Subset says whether every string of a is in b.
+func (b Budget) Subset(inner, outer *Language) (bool, error) {
+	return b.IsEmpty(Minus(inner, outer))
+}
+
+// Equal says whether two languages have the same strings.
+func (b Budget) Equal(one, other *Language) (bool, error) {
+	if subset, err := b.Subset(one, other); !subset || err != nil {
+		return false, err
+	}
+	return b.Subset(other, one)
+}
+
+// Disjoint says whether two languages have no string in common.
+func (b Budget) Disjoint(one, other *Language) (bool, error) {
+	return b.IsEmpty(Intersect(one, other))
+}
+
+// Witness is [Budget.Witness] under the default budget.
+func (l *Language) Witness() (witness string, found bool, err error) {
+	return DefaultBudget.Witness(l)
+}
+
+// IsEmpty is [Budget.IsEmpty] under the default budget.
+func (l *Language) IsEmpty() (bool, error) { return DefaultBudget.IsEmpty(l) }
+
+// Subset is [Budget.Subset] under the default budget.
+func Subset(inner, outer *Language) (bool, error) { return DefaultBudget.Subset(inner, outer) }
+
+// Equal is [Budget.Equal] under the default budget.
+func Equal(one, other *Language) (bool, error) { return DefaultBudget.Equal(one, other) }
+
+// Disjoint is [Budget.Disjoint] under the default budget.
+func Disjoint(one, other *Language) (bool, error) { return DefaultBudget.Disjoint(one, other) }
