@@ -1,0 +1,136 @@
+package schema
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+func TestSchemasCompile(t *testing.T) {
+	for format, location := range bodies {
+		if location == "" {
+			continue
+		}
+		if _, err := compiled[format](); err != nil {
+			t.Errorf("%s: %v", location, err)
+		}
+	}
+}
+
+// A schema as `rolelint schema` prints it compiles with nothing else at hand
+// and takes its own examples.
+func TestTextIsComplete(t *testing.T) {
+	for _, name := range Names() {
+		text, ok := Text(name)
+		if !ok {
+			t.Fatalf("Text(%q) is not there", name)
+		}
+		c := jsonschema.NewCompiler()
+		c.LoadURL = func(u string) (io.ReadCloser, error) { return nil, fmt.Errorf("asks for %s", u) }
+		if err := c.AddResource(base+name+".json", strings.NewReader(string(text))); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		sch, err := c.Compile(base + name + ".json")
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		var doc struct {
+			ID       string `json:"$id"`
+			Title    string
+			Examples []any
+		}
+		if err := json.Unmarshal(text, &doc); err != nil {
+			t.Fatal(err)
+		}
+		if doc.ID != base+name+".json" || doc.Title == "" {
+			t.Errorf("%s: $id %q, title %q", name, doc.ID, doc.Title)
+		}
+		for _, example := range doc.Examples {
+			if err := sch.Validate(example); err != nil {
+				t.Errorf("%s: its example: %v", name, err)
+			}
+		}
+	}
+	if _, ok := Text("nothing"); ok {
+		t.Error("there is a schema called nothing")
+	}
+}
+
+// Every x-rule names a rule, and every keyword it stands for is one that
+// violations can have.
+func TestOwnKeywords(t *testing.T) {
+	var walk func(at string, v any)
+	walk = func(at string, v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			switch x := v["x-rule"].(type) {
+			case string:
+				ruleByID(x)
+			case map[string]any:
+				for keyword, id := range x {
+					if _, ok := v[keyword]; !ok {
+						t.Errorf("%s: x-rule for %s, which is not there", at, keyword)
+					}
+					ruleByID(id.(string))
+				}
+			}
+			for _, own := range []string{"x-server", "x-elasticsearch"} {
+				words, _ := v[own].(map[string]any)
+				for keyword := range words {
+					keyword, _, _ = strings.Cut(keyword, "/")
+					if _, ok := v[keyword]; !ok && keyword != "null" {
+						t.Errorf("%s: %s for %s, which is not there", at, own, keyword)
+					}
+				}
+			}
+			for k, child := range v {
+				walk(at+"/"+k, child)
+			}
+		case []any:
+			for _, child := range v {
+				walk(at, child)
+			}
+		}
+	}
+	for _, name := range Names() {
+		walk(name, raw(name+".json"))
+	}
+}
+
+func TestRulesAreSortedAndUsed(t *testing.T) {
+	if !slices.IsSortedFunc(Rules, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) }) {
+		t.Error("Rules are not sorted by id")
+	}
+	for _, r := range Rules {
+		if _, err := Examples.ReadFile("examples/" + r.ID + ".txtar"); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func lint(t *testing.T, name, text string, target catalog.Target, formats ...role.Format) []diag.Finding {
+	t.Helper()
+	f := source.Parse(name, []byte(text), source.Limits{})
+	if f.Err != nil {
+		t.Fatalf("%s: %v", name, f.Err)
+	}
+	decoded := role.Decode(f, role.Options{Formats: formats})
+	var found []diag.Finding
+	report := func(d diag.Finding) { found = append(found, d) }
+	CheckFile(decoded, target, report)
+	for _, r := range decoded.Roles {
+		Check(decoded, r, target, report)
+	}
+	return found
+}
