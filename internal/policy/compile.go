@@ -1,0 +1,125 @@
+package policy
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
+
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/diag"
+)
+
+// program is what was compiled, ready to be evaluated concurrently.
+type program struct {
+	compiler *ast.Compiler
+	store    storage.Store
+	target   *ast.Term
+	rules    []compiledRule
+}
+
+// compiledRule is a rule to evaluate.
+type compiledRule struct {
+	rule  *diag.Rule
+	query ast.Body      // data.rolelint.rules["ID"].findings = result
+	at    *ast.Location // of its first `findings`, for problems
+}
+
+const result = ast.Var("result")
+
+// checkStages do nothing for modules that are known to be right: those that
+// ship, which a test compiles with every stage.
+var checkStages = []ast.StageID{
+	ast.StageCheckUnusedImports, ast.StageCheckKeywordOverrides, ast.StageCheckDuplicateImports,
+	ast.StageCheckVoidCalls, ast.StageCheckRuleConflicts, ast.StageCheckUndefinedFuncs,
+	ast.StageCheckRecursion, ast.StageCheckTypes, ast.StageCheckUnsafeBuiltins,
+	ast.StageCheckDeprecatedBuiltins, ast.StageParseMetadataBlocks, ast.StageSetAnnotationSet,
+	ast.StageRewriteRegoMetadataCalls, ast.StageRewriteTestRulesForTracing,
+	ast.StageRewritePrintCalls, ast.StageBuildRequiredCapabilities,
+}
+
+// compile parses and compiles the selected rules with the modules they share.
+func (e *Engine) compile() (*program, error) {
+	modules := map[string]*ast.Module{}
+	p := &program{target: targetTerm(e.target)}
+	for _, b := range e.builtin {
+		if b.Rule != nil && !e.selected(b.Rule.ID) {
+			continue
+		}
+		m, err := parse(b.Name, b.Src, false)
+		if err != nil {
+			return nil, fmt.Errorf("internal error: %w", err)
+		}
+		// A user's file may have the same name.
+		modules["rolelint:"+b.Name] = m
+		p.add(m, b.Rule)
+	}
+	compiler := ast.NewCompiler().WithCapabilities(capabilities())
+	if e.user == nil || len(e.user.modules) == 0 {
+		compiler = compiler.WithSkipStages(checkStages...)
+	} else {
+		for i, u := range e.user.modules {
+			if u.test || u.rule != nil && !e.selected(u.rule.ID) {
+				continue
+			}
+			modules[fmt.Sprintf("user:%d", i)] = u.ast
+			p.add(u.ast, u.rule)
+		}
+	}
+	if compiler.Compile(modules); compiler.Failed() {
+		return nil, fromOPA(compiler.Errors)
+	}
+	p.compiler = compiler
+	p.store = inmem.NewFromASTObject(data(e.target, modules))
+	return p, nil
+}
+
+// add takes a rule into the program.
+func (p *program) add(m *ast.Module, rule *diag.Rule) {
+	if rule == nil {
+		return
+	}
+	ref := m.Package.Path.Append(ast.StringTerm("findings"))
+	at := m.Package.Location
+	for _, r := range m.Rules {
+		if strings.HasPrefix(string(r.Head.Name), "findings") || len(r.Head.Reference) > 0 && r.Head.Reference[0].Equal(ast.VarTerm("findings")) {
+			at = r.Location
+			break
+		}
+	}
+	query := ast.Equality.Expr(ast.NewTerm(ref), ast.NewTerm(result))
+	p.rules = append(p.rules, compiledRule{rule: rule, query: ast.NewBody(query), at: at})
+}
+
+// catalogRef is data.rolelint.catalog.
+var catalogRef = ast.Ref{ast.DefaultRootDocument, ast.StringTerm("rolelint"), ast.StringTerm("catalog")}
+
+// data returns the base documents: data.rolelint.catalog where a module may
+// read it, nothing otherwise.
+func data(t catalog.Target, modules map[string]*ast.Module) ast.Object {
+	for _, m := range modules {
+		if mentions(m, catalogRef) {
+			return ast.NewObject(ast.Item(ast.StringTerm("rolelint"),
+				ast.ObjectTerm(ast.Item(ast.StringTerm("catalog"), catalogTerm(t)))))
+		}
+	}
+	return ast.NewObject()
+}
+
+// mentions reports whether a module may read the document at ref: it names it,
+// a part of it, or a document that it is part of.
+func mentions(m *ast.Module, ref ast.Ref) bool {
+	found := false
+	ast.WalkRefs(m, func(r ast.Ref) bool {
+		if len(r) > 0 && r[0].Equal(ast.DefaultRootDocument) {
+			ground := r.GroundPrefix()
+			if ground.HasPrefix(ref) || ref.HasPrefix(ground) {
+				found = true
+			}
+		}
+		return found
+	})
+	return found
+}

@@ -1,0 +1,115 @@
+package policy
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/metrics"
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/topdown"
+
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
+)
+
+// Eval evaluates the selected rules over a role and returns their findings, in
+// the order of the rules. Problems are about the rules, not the role: one rule
+// that fails does not keep the others from being evaluated. The same problem
+// occurs with every role that triggers it; report it once per rule.
+//
+// Nothing is returned once ctx is done.
+func (e *Engine) Eval(ctx context.Context, in Input) ([]diag.Finding, []Problem) {
+	p, err := e.prepare()
+	if err != nil {
+		return nil, []Problem{{Message: err.Error()}}
+	}
+	limited, stop := context.WithTimeout(ctx, e.opt.Timeout)
+	defer stop()
+	run := &evaluation{program: p, role: in.Role, input: inputTerm(in, p.target), cancel: topdown.NewCancel()}
+	defer context.AfterFunc(limited, run.cancel.Cancel)()
+	txn, err := p.store.NewTransaction(ctx)
+	if err != nil {
+		return nil, []Problem{{Message: err.Error()}}
+	}
+	defer p.store.Abort(ctx, txn)
+	run.txn = txn
+	run.cache = topdown.NewVirtualCache()
+	for i := range p.rules {
+		err := run.rule(limited, &p.rules[i])
+		if ctx.Err() != nil {
+			return nil, nil
+		}
+		if limited.Err() != nil {
+			run.problem(&p.rules[i], nil, fmt.Sprintf("the evaluation of role %q was stopped after %s; %d rules were not evaluated over it",
+				in.Role.Name, e.opt.Timeout, len(p.rules)-i))
+			break
+		}
+		if err != nil {
+			run.failed(&p.rules[i], err)
+		}
+	}
+	return run.findings, run.problems
+}
+
+// evaluation is the evaluation of all rules over one role. The rules share one
+// cache, so that the facts of the library are computed once.
+type evaluation struct {
+	*program
+	role     *role.Role
+	input    *ast.Term
+	cancel   topdown.Cancel
+	txn      storage.Transaction
+	cache    topdown.VirtualCache
+	findings []diag.Finding
+	problems []Problem
+}
+
+// epoch is the time that policies would see; none of the functions they may
+// call shows it.
+var epoch = time.Unix(0, 0)
+
+// rule evaluates one rule.
+func (run *evaluation) rule(ctx context.Context, r *compiledRule) error {
+	q := topdown.NewQuery(r.query).
+		WithCompiler(run.compiler).
+		WithStore(run.store).
+		WithTransaction(run.txn).
+		WithInput(run.input).
+		WithCancel(run.cancel).
+		WithVirtualCache(run.cache).
+		WithMetrics(metrics.NoOp()).
+		WithTime(epoch).
+		WithStrictBuiltinErrors(true)
+	return q.Iter(ctx, func(qr topdown.QueryResult) error {
+		run.take(r, qr[result].Value)
+		return nil
+	})
+}
+
+// failed notes a runtime error of a rule.
+func (run *evaluation) failed(r *compiledRule, err error) {
+	// The cache may be in the middle of a `with`.
+	run.cache = topdown.NewVirtualCache()
+	var e *topdown.Error
+	if errors.As(err, &e) {
+		run.problem(r, e.Location, oneLine(e.Message))
+		return
+	}
+	run.problem(r, nil, oneLine(err.Error()))
+}
+
+// problem notes what is wrong with a rule; without a place it is at the rule's
+// findings.
+func (run *evaluation) problem(r *compiledRule, at *ast.Location, message string) {
+	if at == nil {
+		at = r.at
+	}
+	p := Problem{Rule: r.rule, Message: message}
+	if at != nil {
+		p.File, p.Row, p.Col = at.File, at.Row, at.Col
+	}
+	run.problems = append(run.problems, p)
+}

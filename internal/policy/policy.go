@@ -1,0 +1,105 @@
+// Package policy evaluates rules written in Rego, ours and the user's. It is the
+// only room that imports OPA.
+//
+// A rule is the set `findings` of the package `rolelint.rules["<id>"]`. It sees
+//
+//	input.role       the role as data, the same for every file format: name,
+//	                 description, metadata, cluster, indices, run_as,
+//	                 applications, remote_indices, remote_cluster, global,
+//	                 kibana: [{spaces, base, feature}]
+//	input.effective  what the role grants in Kibana: space → feature → set of
+//	                 privileges, everything they contain included; the space
+//	                 "*" is what is granted in all spaces, and every space that
+//	                 is named holds that too
+//	input.target     {stack: "9.4", major, minor, license, deployment}
+//	input.declared   {assignee: whether the role is declared to be for the
+//	                 assignees of cases}
+//	data.rolelint.catalog.features
+//	                 feature id → what is registered at the target, see catalog
+//	data.rolelint.lib.*
+//	                 facts and functions that the shipped rules share
+//
+// and returns objects {"at": path, "message": text} with the optional keys
+// "part" ("value", the default, "key" or "entry"), "severity" and "related"
+// ([{"at": …, "message": …}]). A path leads from the top of input.role to the
+// value that is meant; a member that is missing may be named, and the finding
+// then points at the key of the object it is missing from.
+//
+// Nothing of OPA runs before the first Prepare or Eval. Policies have no
+// network, no environment, no clock and no randomness: see capabilities.
+package policy
+
+import (
+	"sync"
+	"time"
+
+	"github.com/rolelint/rolelint/internal/access"
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/rules"
+)
+
+// UserModule is a Rego file of the user.
+type UserModule struct {
+	Name string // as it is to be named in messages
+	Src  []byte
+}
+
+// Options refine an engine. The zero value means every rule and the defaults.
+type Options struct {
+	// Selected says whether a rule is to run; nil means all.
+	Selected func(id string) bool
+	// Timeout bounds the evaluation of one role; 0 means DefaultTimeout.
+	Timeout time.Duration
+}
+
+// DefaultTimeout bounds the evaluation of all rules over one role.
+const DefaultTimeout = 2 * time.Second
+
+// Engine evaluates the selected rules over roles. It is safe for concurrent use.
+type Engine struct {
+	target  catalog.Target
+	builtin []rules.Module
+	user    *User
+	opt     Options
+	prepare func() (*program, error)
+}
+
+// New returns an engine for a target with the modules that ship and, where not
+// nil, the user's. It costs nothing: modules are read and compiled by Prepare.
+func New(target catalog.Target, builtin []rules.Module, user *User, opt Options) *Engine {
+	if opt.Timeout == 0 {
+		opt.Timeout = DefaultTimeout
+	}
+	e := &Engine{target: target, builtin: builtin, user: user, opt: opt}
+	e.prepare = sync.OnceValues(e.compile)
+	return e
+}
+
+// Prepare compiles the selected rules; further calls return the same. The error
+// is an *Error about the user's modules, or a defect of ours.
+func (e *Engine) Prepare() error {
+	_, err := e.prepare()
+	return err
+}
+
+func (e *Engine) selected(id string) bool {
+	return e.opt.Selected == nil || e.opt.Selected(id)
+}
+
+// Input is what the rules are evaluated over.
+type Input struct {
+	Role      *role.Role
+	Effective *access.Effective // of the role, at the engine's target
+	Assignee  bool              // the role is declared to be for assignees of cases
+}
+
+// Problem is something wrong with a rule, found while evaluating it over a role.
+type Problem struct {
+	Rule    *diag.Rule // nil where it is about no single rule
+	File    string     // Rego file; empty where there is no position
+	Row     int        // from 1
+	Col     int        // from 1
+	Message string
+}

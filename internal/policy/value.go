@@ -1,0 +1,98 @@
+package policy
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/rolelint/rolelint/internal/access"
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+// inputTerm returns `input` as the rules see it.
+func inputTerm(in Input, target *ast.Term) *ast.Term {
+	return ast.ObjectTerm(
+		item("role", nodeTerm(in.Role.Tree)),
+		item("effective", effectiveTerm(in.Effective)),
+		item("target", target),
+		item("declared", ast.ObjectTerm(item("assignee", ast.InternedTerm(in.Assignee)))),
+	)
+}
+
+func item(key string, value *ast.Term) [2]*ast.Term {
+	return [2]*ast.Term{ast.InternedTerm(key), value}
+}
+
+// targetTerm returns input.target.
+func targetTerm(t catalog.Target) *ast.Term {
+	return ast.ObjectTerm(
+		item("stack", ast.StringTerm(t.Stack.String())),
+		item("major", ast.InternedTerm(t.Stack.Major)),
+		item("minor", ast.InternedTerm(t.Stack.Minor)),
+		item("license", ast.StringTerm(t.License.String())),
+		item("deployment", ast.StringTerm(t.Deployment.String())),
+	)
+}
+
+// effectiveTerm returns input.effective: space → feature → set of privileges.
+func effectiveTerm(e *access.Effective) *ast.Term {
+	spaces := ast.NewObject()
+	if e == nil {
+		return ast.NewTerm(spaces)
+	}
+	for _, s := range e.Spaces {
+		features := ast.NewObjectWithCapacity(len(s.Features))
+		for _, f := range s.Features {
+			privileges := ast.NewSetWithCapacity(len(f.Privileges))
+			for _, p := range f.Privileges {
+				privileges.Add(ast.InternedTerm(p))
+			}
+			features.Insert(ast.InternedTerm(f.ID), ast.NewTerm(privileges))
+		}
+		spaces.Insert(ast.InternedTerm(s.ID), ast.NewTerm(features))
+	}
+	return ast.NewTerm(spaces)
+}
+
+// nodeTerm returns a tree as a value.
+func nodeTerm(n *source.Node) *ast.Term {
+	switch n.Kind {
+	case source.Object:
+		o := ast.NewObjectWithCapacity(len(n.Children))
+		for _, c := range n.Children {
+			o.Insert(ast.InternedTerm(c.Name), nodeTerm(c))
+		}
+		return ast.NewTerm(o)
+	case source.Array:
+		terms := make([]*ast.Term, len(n.Children))
+		for i, c := range n.Children {
+			terms[i] = nodeTerm(c)
+		}
+		return ast.ArrayTerm(terms...)
+	case source.String:
+		return ast.InternedTerm(n.Text)
+	case source.Number:
+		return numberTerm(n.Text)
+	case source.Bool:
+		return ast.InternedTerm(n.Text == "true")
+	}
+	return ast.InternedNullTerm
+}
+
+// numberTerm returns a number as written. YAML writes some that JSON cannot:
+// 0x1F, 0o17, 1_000 are turned into decimals; .inf and .nan stay texts.
+func numberTerm(text string) *ast.Term {
+	if json.Valid([]byte(text)) {
+		return ast.NewTerm(ast.Number(text))
+	}
+	if i, err := strconv.ParseInt(text, 0, 64); err == nil {
+		return ast.NewTerm(ast.Number(strconv.FormatInt(i, 10)))
+	}
+	if f, err := strconv.ParseFloat(text, 64); err == nil && !math.IsInf(f, 0) && !math.IsNaN(f) {
+		return ast.NewTerm(ast.Number(strconv.FormatFloat(f, 'g', -1, 64)))
+	}
+	return ast.StringTerm(text)
+}

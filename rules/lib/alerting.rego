@@ -1,0 +1,19 @@
+package rolelint.lib.alerting
+
+import data.rolelint.lib.kibana
+
+# features are those that exist for nothing but creating and editing rules.
+# Others (apm, infrastructure, siem …) contain rules among much else, so that a
+# role that lists them need not be a rule author's.
+features := {
+	"stackAlerts", "securitySolutionRulesV1", "securitySolutionRulesV2",
+	"securitySolutionRulesV3", "securitySolutionRulesV4",
+}
+
+# writing[i] are the features of entry i by which rules can be created.
+writing[i] contains feature if {
+	some i, listed in kibana.listed
+	some feature in features
+	some space in input.role.kibana[i].spaces
+	kibana.writes(listed[feature] & kibana.granted(space, feature))
+}
