@@ -1,0 +1,122 @@
+package kibana
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/diag"
+)
+
+var unknownFeature = checks.Check{
+	Rule: diag.Rule{
+		ID:       "unknown-feature",
+		Category: diag.Ineffective,
+		Severity: diag.Error,
+		Title:    "A role grants privileges on a Kibana feature that does not exist",
+		Why: "Neither Kibana nor Elasticsearch compares feature ids with the features that there are: the role is saved without a word, and the grant has no effect. " +
+			"Ids are case-sensitive. A typo, an id of another product, or one that no release ever had all end the same way.",
+		What: "Correct the id. `rolelint catalog features` lists the ids of the target version. " +
+			"A feature that a third-party plugin registers is unknown to the catalogue: switch the rule off for such a role.",
+		Evidence: []string{roleUtils, "https://github.com/elastic/kibana/issues/70468"},
+	},
+	Role: func(p *checks.Pass) {
+		eachFeature(p, func(g grantedFeature) {
+			if g.presence != unknown {
+				return
+			}
+			at, id := featurePlace(g.entry, g.granted), g.granted.ID
+			if note := reservedOnly[id]; note != "" {
+				p.Report(at, fmt.Sprintf("feature %q has no privileges that a role could be given: %s; %s and it grants nothing", id, note, accepts(p.Role)))
+				return
+			}
+			suggestion := ""
+			if s := suggestFeature(id, p.Target); s != "" {
+				suggestion = didYouMean(strconv.Quote(s))
+			} else if s := renamed[id]; s != "" {
+				suggestion = fmt.Sprintf(" Its place was taken by %q.", s)
+			}
+			if !complete(p.Target) {
+				p.Report(at, fmt.Sprintf("feature %q is not known to exist in %s; if it does not, %s and it grants nothing.%s",
+					id, kibanaOf(p.Target), accepts(p.Role), suggestion), checks.Severity(diag.Warning))
+				return
+			}
+			p.Report(at, fmt.Sprintf("feature %q does not exist in %s; %s and it grants nothing.%s",
+				id, kibanaOf(p.Target), accepts(p.Role), suggestion))
+		})
+	},
+}
+
+// complete reports whether the catalogue has every feature of the target:
+// serverless has features of its own, and a version in development may still
+// get new ones.
+func complete(t catalog.Target) bool {
+	return t.Deployment != catalog.Serverless && t.Stack.MinorVersion().Compare(catalog.Latest()) <= 0
+}
+
+// reservedOnly are features that exist only to carry the privileges of
+// built-in roles: elastic/kibana registers them with `privileges: null`.
+var reservedOnly = map[string]string{
+	"monitoring":      `Stack Monitoring comes with the built-in role "monitoring_user"`,
+	"reportingLegacy": `reporting comes with the built-in role "reporting_user" or the reporting privileges of the features`,
+}
+
+// renamed are ids that were in use and are near to none of today's.
+var renamed = map[string]string{
+	"builtInAlerts": "stackAlerts",
+}
+
+var featureNotYet = checks.Check{
+	Rule: diag.Rule{
+		ID:       "feature-not-yet",
+		Category: diag.Ineffective,
+		Severity: diag.Error,
+		Title:    "A role grants privileges on a feature of a later Kibana",
+		Why: "The feature exists only from a later version on. Until then the grant is stored and has no effect; after the upgrade it starts to grant access, without anybody changing the role. " +
+			"It happens where roles are copied from a newer cluster, or from documentation of the newest version.",
+		What:     "Grant the feature's earlier generation, or state the version that the role is for.",
+		Evidence: []string{roleUtils, "https://github.com/elastic/kibana/pull/219566"},
+		Versions: "per feature, as the catalogue says",
+	},
+	Role: func(p *checks.Pass) {
+		eachFeature(p, func(g grantedFeature) {
+			if g.presence != notYet {
+				return
+			}
+			instead := ""
+			if s := sibling(g.granted.ID, p.Target); s != "" {
+				instead = fmt.Sprintf(" In %s its name is %q.", kibanaOf(p.Target), s)
+			}
+			p.Report(featurePlace(g.entry, g.granted), fmt.Sprintf("feature %q exists only from Kibana %s on, not in %s; %s and it grants nothing until then.%s",
+				g.granted.ID, g.answer.Since, kibanaOf(p.Target), accepts(p.Role), instead))
+		})
+	},
+}
+
+var featureRemoved = checks.Check{
+	Rule: diag.Rule{
+		ID:       "feature-removed",
+		Category: diag.Ineffective,
+		Severity: diag.Error,
+		Title:    "A role grants privileges on a feature that Kibana no longer has",
+		Why: "Kibana removed the feature. Roles keep what they say about it, and it has no effect. " +
+			"A feature id that comes back later for something else would grant access that nobody meant.",
+		What:     "Remove the feature from the role, or grant the one that took its place.",
+		Evidence: []string{roleUtils},
+		Versions: "per feature, as the catalogue says",
+	},
+	Role: func(p *checks.Pass) {
+		eachFeature(p, func(g grantedFeature) {
+			if g.presence != removed {
+				return
+			}
+			instead := "Remove it from the role"
+			if s := sibling(g.granted.ID, p.Target); s != "" {
+				instead = fmt.Sprintf("Its place was taken by %q", s)
+			}
+			p.Report(featurePlace(g.entry, g.granted), fmt.Sprintf("feature %q is gone since Kibana %s; %s and it grants nothing. %s",
+				g.granted.ID, g.answer.Gone, accepts(p.Role), instead))
+		})
+	},
+}
