@@ -1,0 +1,120 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/lint"
+	"github.com/rolelint/rolelint/internal/report"
+)
+
+var explainCommand = command{
+	name: "explain", arguments: "RULE", summary: "Say why a rule is there and what to do, with examples",
+	examples: []string{"rolelint explain unknown-feature"},
+	define: func(*pflag.FlagSet) func(*program, []string) error {
+		return (*program).explain
+	},
+}
+
+// explain prints what is known of a rule.
+func (p *program) explain(args []string) error {
+	if len(args) != 1 {
+		return usagef("explain takes one rule id, but got %d; rolelint rules lists them", len(args))
+	}
+	rule, err := findRule(args[0])
+	if err != nil {
+		return err
+	}
+	width := report.DefaultWidth
+	if columns := terminalWidth(p.stdout); columns > 0 {
+		width = min(width, columns)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s\n%s, %s\n", rule.ID, rule.Title, rule.Severity, rule.Category)
+	section(&b, "Why", rule.Why, width)
+	section(&b, "What to do", rule.What, width)
+	section(&b, "Applies to", rule.Versions, width)
+	if len(rule.Evidence) > 0 {
+		section(&b, "Evidence", "- "+strings.Join(rule.Evidence, "\n- "), width)
+	}
+	for _, example := range lint.Examples(rule.ID) {
+		if err := writeExample(&b, rule.ID, example); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(&b, "\n%s\n", rule.URL())
+	return p.print(b.String())
+}
+
+func findRule(id string) (*diag.Rule, error) {
+	for _, rule := range lint.Rules() {
+		if rule.ID == id {
+			return rule, nil
+		}
+	}
+	return nil, usagef("unknown rule %q%s", id, didYouMean(id, ruleIDs(lint.Rules()), "; rolelint rules lists them"))
+}
+
+// section writes a heading and Markdown paragraphs, wrapped; nothing where
+// there is no text. Lists and code keep their lines.
+func section(b *strings.Builder, heading, markdown string, width int) {
+	if markdown == "" {
+		return
+	}
+	fmt.Fprintf(b, "\n%s\n", heading)
+	for i, paragraph := range strings.Split(strings.TrimSpace(markdown), "\n\n") {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if !keepsLines(paragraph) {
+			b.WriteString(report.Wrap(paragraph, width, "  ", "  ") + "\n")
+			continue
+		}
+		for line := range strings.SplitSeq(paragraph, "\n") {
+			b.WriteString("  " + line + "\n")
+		}
+	}
+}
+
+// keepsLines reports whether a Markdown paragraph is a list or code.
+func keepsLines(paragraph string) bool {
+	for _, start := range []string{"- ", "* ", "1. ", "```", "    ", "| "} {
+		if strings.HasPrefix(paragraph, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// writeExample writes an example and, below a bad one, what rolelint says of it.
+func writeExample(b *strings.Builder, id string, example lint.Example) error {
+	kind := "Good"
+	if example.Bad {
+		kind = "Bad"
+	}
+	fmt.Fprintf(b, "\n%s: %s\n", kind, strings.Join(append([]string{example.Name}, example.Args...), " "))
+	for line := range strings.SplitSeq(strings.TrimRight(example.Text, "\n"), "\n") {
+		b.WriteString(strings.TrimRight("  | "+report.Escape(strings.ReplaceAll(line, "\t", "    ")), " ") + "\n")
+	}
+	if !example.Bad {
+		return nil
+	}
+	options, err := example.Options(id)
+	if err != nil {
+		return fmt.Errorf("example %s of rule %s: %w", example.Name, id, err)
+	}
+	result, err := lint.Run(context.Background(), options, []lint.Input{example.Input()})
+	if err != nil {
+		return fmt.Errorf("example %s of rule %s: %w", example.Name, id, err)
+	}
+	for i := range result.Findings {
+		f := &result.Findings[i]
+		first := fmt.Sprintf("  %d:%d ", f.Range.Start.Line, f.Range.Start.Column)
+		b.WriteString(report.Wrap(f.Severity.String()+": "+report.Escape(f.Message), report.DefaultWidth, first, strings.Repeat(" ", len(first))) + "\n")
+	}
+	return nil
+}

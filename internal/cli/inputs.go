@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/rolelint/rolelint/internal/cli/discover"
+	"github.com/rolelint/rolelint/internal/config"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/lint"
+)
+
+// readConfig returns the configuration that holds; one that says nothing where
+// there is no file. Whatever is wrong with it is wrong configuration.
+func readConfig(f *lintFlags) (*config.Config, error) {
+	if f.noConfig && f.config != "" {
+		return nil, usagef("--config and --no-config contradict each other")
+	}
+	if f.noConfig {
+		return &config.Config{}, nil
+	}
+	path := f.config
+	if path == "" {
+		folder, err := os.Getwd()
+		if err != nil {
+			return nil, fmt.Errorf("working directory: %w", err)
+		}
+		root, _ := discover.RepositoryRoot(folder)
+		if path = config.Find(folder, root); path == "" {
+			return &config.Config{}, nil
+		}
+		path = fromHere(path)
+	}
+	settings, err := config.Read(path, filepath.ToSlash(path), ruleIDs(lint.Rules()))
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return settings, nil
+}
+
+// fromHere returns an absolute path as it looks from the working directory.
+func fromHere(path string) string {
+	folder, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	relative, err := filepath.Rel(folder, path)
+	if err != nil {
+		return path
+	}
+	return relative
+}
+
+func ruleIDs(rules []*diag.Rule) []string {
+	ids := make([]string, len(rules))
+	for i, r := range rules {
+		ids[i] = r.ID
+	}
+	return ids
+}
+
+// inputs returns what to lint. Files that cannot be read are inputs too: the
+// report names them.
+func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) ([]lint.Input, error) {
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	var inputs []lint.Input
+	if i := slices.Index(paths, "-"); i >= 0 {
+		paths = slices.Delete(slices.Clone(paths), i, i+1)
+		if slices.Contains(paths, "-") {
+			return nil, usagef("the standard input can be read only once, but - is given twice")
+		}
+		input := lint.Input{Name: f.stdinName, Named: true, Read: func() ([]byte, error) { return io.ReadAll(p.stdin) }}
+		if absolute, err := filepath.Abs(f.stdinName); err == nil {
+			f.pin(&input, settings, absolute)
+		}
+		inputs = append(inputs, input)
+	}
+	files, err := discover.Find(paths, func(file discover.File) bool {
+		if filepath.Base(file.Absolute) == config.Name {
+			return false
+		}
+		_, ok := settings.Match(file.Absolute)
+		return ok || len(settings.Files) == 0
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		input := lint.Input{Name: file.Name, Named: file.Named, Read: reader(file)}
+		f.pin(&input, settings, file.Absolute)
+		inputs = append(inputs, input)
+	}
+	return inputs, nil
+}
+
+// pin gives a file the format that the configuration states; --as overrides it.
+func (f *lintFlags) pin(input *lint.Input, settings *config.Config, absolute string) {
+	if pattern, ok := settings.Match(absolute); ok && !f.as.set {
+		input.Formats = pattern.Formats
+	}
+}
+
+// reader returns the function that reads a file. Its errors do not repeat the name.
+func reader(file discover.File) func() ([]byte, error) {
+	return func() ([]byte, error) {
+		if file.Err != nil {
+			return nil, file.Err
+		}
+		text, err := os.ReadFile(file.Absolute)
+		if pathError, ok := err.(*fs.PathError); ok {
+			err = pathError.Err
+		}
+		return text, err
+	}
+}
+
+// readPolicies reads the Rego modules below the folders, without their tests,
+// in the order of the names. A folder without any is wrong configuration.
+func readPolicies(folders []string) ([]lint.PolicyFile, error) {
+	var policies []lint.PolicyFile
+	for _, folder := range folders {
+		before := len(policies)
+		err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if entry.IsDir() || !strings.HasSuffix(path, ".rego") || strings.HasSuffix(path, "_test.rego") {
+				return nil
+			}
+			text, err := os.ReadFile(path)
+			if filepath.IsAbs(path) {
+				path = fromHere(path)
+			}
+			policies = append(policies, lint.PolicyFile{Name: filepath.ToSlash(path), Src: text})
+			return err
+		})
+		if err != nil {
+			return nil, usagef("read the policies: %w", err)
+		}
+		if len(policies) == before {
+			return nil, usagef("policy folder %q holds no .rego file", filepath.ToSlash(folder))
+		}
+	}
+	return policies, nil
+}

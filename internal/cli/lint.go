@@ -1,0 +1,140 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/rolelint/rolelint/internal/config"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/lint"
+	"github.com/rolelint/rolelint/internal/report"
+	"github.com/rolelint/rolelint/internal/role"
+)
+
+var lintCommand = command{
+	name: "lint", arguments: "[PATH ...]", summary: "Find what is wrong with role files",
+	about: `PATH is a file, a folder, or - for the standard input; without one it is the working directory. ` +
+		`In folders the files *.json, *.jsonc, *.ndjson, *.yml and *.yaml are looked at that git does not ignore and that "files" of the configuration allows; ` +
+		`those that hold no role are skipped. A file that is named is always looked at.
+The configuration is the nearest .rolelint.yaml from the working directory up to the root of the repository; flags override it.`,
+	examples: []string{
+		"rolelint lint",
+		"rolelint lint --stack 8.17 --license basic roles/",
+		"rolelint lint -f json roles/analyst.json",
+		"curl -s $KIBANA/api/security/role | rolelint lint - --as kibana-list",
+	},
+	define: func(flags *pflag.FlagSet) func(*program, []string) error {
+		f := newLintFlags(flags)
+		return func(p *program, args []string) error { return p.lint(f, args) }
+	},
+}
+
+// lintFlags are the flags of lint.
+type lintFlags struct {
+	format        *parsed[string]
+	target        *targetFlags
+	as            parsed[string]
+	rules, except []string
+	failOn        parsed[diag.Severity]
+	policies      []string
+	config        string
+	noConfig      bool
+	stdinName     string
+	color         parsed[string]
+	quiet         bool
+}
+
+func newLintFlags(flags *pflag.FlagSet) *lintFlags {
+	f := &lintFlags{}
+	f.format = formatFlag(flags, report.Names())
+	f.target = newTargetFlags(flags)
+	f.as.kind, f.as.parse = "KIND", choice("kind of file", role.FormatNames())
+	flags.Var(&f.as, "as", "read every file as "+strings.Join(role.FormatNames(), ", ")+"; otherwise the content decides")
+	flags.StringSliceVar(&f.rules, "rules", nil, "run only these `RULES`, separated by commas")
+	flags.StringSliceVar(&f.except, "except", nil, "run all rules but these `RULES`")
+	f.failOn.value, f.failOn.text, f.failOn.kind, f.failOn.parse = diag.Warning, "warning", "SEVERITY", config.ParseFailOn
+	flags.Var(&f.failOn, "fail-on", "least severity that makes the exit code 1: error, warning, info or never")
+	flags.StringArrayVar(&f.policies, "policy", nil, "`FOLDER` with Rego rules of your own, instead of those of the configuration; may be repeated")
+	flags.StringVar(&f.config, "config", "", "configuration `FILE` to use")
+	flags.BoolVar(&f.noConfig, "no-config", false, "use no configuration file")
+	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "what the standard input is called, as a file `NAME`; the name of a role may come from it")
+	f.color.value, f.color.text, f.color.kind, f.color.parse = "auto", "auto", "WHEN", choice("value", []string{"auto", "always", "never"})
+	flags.Var(&f.color, "color", "use colours: auto, always or never")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "one line per finding: no excerpts, no summary")
+	return f
+}
+
+// lint looks at the paths and reports.
+func (p *program) lint(f *lintFlags, paths []string) error {
+	collectLate(p.env)
+	settings, err := readConfig(f)
+	if err != nil {
+		return err
+	}
+	options, err := f.options(settings)
+	if err != nil {
+		return err
+	}
+	inputs, err := p.inputs(f, settings, paths)
+	if err != nil {
+		return err
+	}
+	result, err := lint.Run(context.Background(), options, inputs)
+	if err != nil {
+		return usageError{err}
+	}
+	format, _ := report.ByName(f.format.value) // the flag takes no other name
+	if err := format.Write(p.stdout, result, report.Options{
+		Color: useColor(f.color.value, p.env, p.stdout),
+		Quiet: f.quiet,
+		Width: terminalWidth(p.stdout),
+	}); err != nil {
+		return fmt.Errorf("write the output: %w", err)
+	}
+	failOn := f.failOn.value
+	if settings.FailOn != nil && !f.failOn.set {
+		failOn = *settings.FailOn
+	}
+	return verdict(result, failOn)
+}
+
+// options returns what the configuration says, overridden by the flags.
+func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
+	formats, _ := role.FormatsByName(f.as.value) // none where --as is not given
+	folders := settings.Policies
+	if len(f.policies) > 0 {
+		folders = f.policies
+	}
+	policies, err := readPolicies(folders)
+	return lint.Options{
+		Target:        f.target.over(settings.Target).WithDefaults(),
+		Formats:       formats,
+		Only:          f.rules,
+		Except:        f.except,
+		Severities:    settings.Severities,
+		AssigneeRoles: settings.AssigneeRoles,
+		Policies:      policies,
+	}, err
+}
+
+// verdict returns what a run came to. What could not be checked outweighs what
+// was found: the findings may be incomplete.
+func verdict(result *lint.Result, failOn diag.Severity) error {
+	switch {
+	case len(result.Errors) > 0:
+		return errReported
+	case result.Summary.Roles == 0 && len(result.Findings) == 0:
+		return errNothing
+	case failOn == diag.Off:
+		return nil
+	}
+	for i := range result.Findings {
+		if result.Findings[i].Severity >= failOn {
+			return errFindings
+		}
+	}
+	return nil
+}
