@@ -37,7 +37,7 @@ func (c *checker) description() {
 	const words = "Role description must be less than 1000 characters"
 	says := c.refusal(words)
 	if c.role.API == role.Kibana {
-		says = "Kibana hands it on and Elasticsearch answers 400: " + words
+		says = "Kibana hands it on and Elasticsearch refuses the role: " + words
 		if units > 2048 {
 			says = "Kibana's limit is 2048 and Elasticsearch's 1000, so the role is refused"
 		}
@@ -97,7 +97,7 @@ func (c *checker) remotePrivilege(n, list *source.Node, names []string) string {
 		c.role.Name, strings.Join(names, ", "), strings.Join(found, ", "))
 	says := c.refusal(words)
 	if c.role.API == role.Kibana {
-		says = "Kibana lets it through and Elasticsearch answers 400: " + words
+		says = "Kibana lets it through and Elasticsearch refuses the role: " + words
 	}
 	hint := ""
 	for _, p := range remotePrivileges {

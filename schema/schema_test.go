@@ -134,3 +134,65 @@ func lint(t *testing.T, name, text string, target catalog.Target, formats ...rol
 	}
 	return found
 }
+
+const twoEntries = `{
+  "cluster": ["monitor"],
+  "indices": [
+    {"names": ["logs-*"], "privileges": ["read", "view_index_metadata"], "field_security": {"grant": ["*"]}},
+    {"names": ["metrics-*", "traces-*"], "privileges": ["read"], "query": "{\"match_all\": {}}"}
+  ],
+  "applications": [{"application": "kibana-.kibana", "privileges": ["feature_discover_v2.read"], "resources": ["space:soc"]}],
+  "metadata": {"team": "soc"}
+}`
+
+// The validator goes through Go's maps; the findings must not show it.
+func TestOrderIsStable(t *testing.T) {
+	const text = `{"indexes": [], "cluster": "a", "run_as": 1, "foo": 1, "bar": 2, "metadata": {"_a": 1, "_b": 2},
+	  "indices": [{}, {"names": [], "privileges": null, "x": 1}], "remote_cluster": [{"clusters": [""]}], "restriction": {}}`
+	var first string
+	for range 50 {
+		var all []string
+		for _, d := range lint(t, "a.json", text, catalog.Default(), role.ElasticsearchBody) {
+			all = append(all, d.Rule.ID+": "+d.Message)
+		}
+		got := strings.Join(all, "\n")
+		if first == "" {
+			first = got
+			if len(all) < 10 {
+				t.Fatalf("only %d findings:\n%s", len(all), got)
+			}
+		}
+		if got != first {
+			t.Fatalf("got\n%s\nbefore\n%s", got, first)
+		}
+	}
+}
+
+// A placeholder stands for anything.
+func TestTemplatesAreLeftAlone(t *testing.T) {
+	const text = `{"cluster": "{{ privileges | to_json }}", "indices": [{"names": ["logs-*"], "privileges": "${PRIVILEGES}"}]}`
+	for _, d := range lint(t, "a.json", text, catalog.Default(), role.ElasticsearchBody) {
+		t.Errorf("%s: %s", d.Rule.ID, d.Message)
+	}
+}
+
+func BenchmarkSchema(b *testing.B) {
+	f := source.Parse("a.json", []byte(twoEntries), source.Limits{})
+	decoded := role.Decode(f, role.Options{})
+	target := catalog.Default()
+	b.SetBytes(int64(len(twoEntries)))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, r := range decoded.Roles {
+			Check(decoded, r, target, func(d diag.Finding) { b.Fatal(d.Message) })
+		}
+	}
+}
+
+func BenchmarkCompile(b *testing.B) {
+	for b.Loop() {
+		if _, err := compile("elasticsearch-role.json"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

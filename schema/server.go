@@ -12,7 +12,7 @@ import (
 // where they are known.
 func (c *checker) consequence(v violation) string {
 	if words := c.words(v, "x-elasticsearch"); words != "" {
-		return "Kibana lets it through and Elasticsearch answers 400: " + words
+		return "Kibana lets it through and Elasticsearch refuses the role: " + words
 	}
 	words := c.words(v, "x-server")
 	if c.role.API == role.Kibana && v.node.Name != "spaces" && !isIn(v.node, "spaces") {
@@ -28,10 +28,10 @@ func (c *checker) consequence(v violation) string {
 
 // refusal says that the server refuses the role, with its words where known.
 func (c *checker) refusal(words string) string {
-	says := "Elasticsearch answers 400"
+	says := "Elasticsearch refuses the role"
 	switch c.role.API {
 	case role.Kibana:
-		says = "Kibana answers 400"
+		says = "Kibana refuses the role"
 	case role.FileStore:
 		says = "the roles.yml loader skips the role"
 	}

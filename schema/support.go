@@ -87,7 +87,7 @@ func (c *checker) kibanaGlobal(n *source.Node) bool {
 		c.add("unsupported-field", diag.Key, n, fmt.Sprintf("Kibana %s does not take %s; %s. Put the role through Elasticsearch's API instead", c.target.Stack, c.label(n), c.refusal("definition for this key is missing")))
 		return true
 	}
-	c.add("unsupported-field", diag.Key, n, fmt.Sprintf("Kibana's API takes %s in its newest versions only, and since which is not established; others answer 400. Put the role through Elasticsearch's API instead", c.label(n))).Severity = diag.Warning
+	c.add("unsupported-field", diag.Key, n, fmt.Sprintf("Kibana's API takes %s in its newest versions only, and since which is not established; others refuse the role. Put the role through Elasticsearch's API instead", c.label(n))).Severity = diag.Warning
 	return true
 }
 

@@ -82,7 +82,7 @@ func (c *checker) unknownInBulk(key string) string {
 	if c.role.API == role.Kibana {
 		words = fmt.Sprintf("[%s]: definition for this key is missing", key)
 	}
-	return fmt.Sprintf(`unknown field %q beside "roles"; %s. A bulk body has only "roles"`, key, c.refusal(words))
+	return fmt.Sprintf(`unknown field %q beside "roles"; %s. A bulk body has only "roles"`, key, strings.Replace(c.refusal(words), "the role", "all of it", 1))
 }
 
 func (c *checker) misplaced(object *source.Node, key string) string {
