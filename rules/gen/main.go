@@ -16,7 +16,7 @@ import (
 )
 
 func main() {
-	src, err := Generate(".")
+	src, err := generate(".")
 	if err == nil {
 		err = os.WriteFile("metadata_gen.go", src, 0o644)
 	}
@@ -26,8 +26,8 @@ func main() {
 	}
 }
 
-// Generate returns the text of metadata_gen.go for the rules in a folder.
-func Generate(dir string) ([]byte, error) {
+// generate returns the text of metadata_gen.go for the rules in a folder.
+func generate(dir string) ([]byte, error) {
 	names, err := filepath.Glob(filepath.Join(dir, "*", "*.rego"))
 	if err != nil {
 		return nil, err
