@@ -26,6 +26,7 @@ func BenchmarkOneOfManyWidened(b *testing.B) {
 	}{
 		{"prefix", "logs-app%d.%s-*", "logs-app%d.%s*", 20},
 		{"prefix", "logs-app%d.%s-*", "logs-app%d.%s*", 400},
+		{"infix", "*-app%d.*-%s-*", "*-app%d.*-%s*", 20},
 		{"infix", "*-app%d.*-%s-*", "*-app%d.*-%s*", 400},
 	} {
 		b.Run(fmt.Sprintf("%s/%d", c.name, c.n), func(b *testing.B) {

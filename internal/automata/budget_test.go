@@ -82,6 +82,47 @@ func TestBudget(t *testing.T) {
 	}
 }
 
+// What the server accepts and refuses: "*a" and n times "?" need 2^n states of
+// n/2 members on average.
+func TestServerEffort(t *testing.T) {
+	for _, c := range []struct {
+		pattern   string
+		low, high int
+	}{
+		{"logs", 1, 20}, {"logs-*", 1, 20}, {"*logs*", 1, 40}, {"/logs-~((a|b).*)/", 1, 40}, {"/@&~(.*a.*)/", 1, 20},
+		{"*a????????", 1 << 9, 1 << 12},
+		{"*a??????????", 1 << 11, automata.ServerPatternEffort},
+		{"*a??????????????", automata.ServerPatternEffort + 1, 2 * automata.ServerPatternEffort},
+		{"*a" + strings.Repeat("?", 100), 2 * automata.ServerPatternEffort, 2 * automata.ServerPatternEffort},
+	} {
+		effort, err := automata.ServerEffort(c.pattern)
+		if effort < c.low || effort > c.high || err != nil {
+			t.Errorf("%q: %d, %v; want %d to %d", c.pattern, effort, err, c.low, c.high)
+		}
+	}
+	if _, err := automata.ServerEffort("/a"); err == nil {
+		t.Error("a pattern that cannot be read has an effort")
+	}
+}
+
+// Many patterns with several stars have too many states together, but part by
+// part they are decided.
+func TestManyInfixPatterns(t *testing.T) {
+	var before, after []string
+	for i := range 40 {
+		before = append(before, fmt.Sprintf("*-app%d.*-prod-*", i))
+		after = append(after, fmt.Sprintf("*-app%d.*-prod-*", i))
+	}
+	after[7] = "*-app7.*-prod*"
+	wide, narrow := union(t, after...), union(t, before...)
+	if witness, _, err := automata.Minus(wide, narrow).Witness(); witness != "-app7.-prod" || err != nil {
+		t.Errorf("gained %q, %v", witness, err)
+	}
+	if subset, err := automata.Subset(narrow, wide); !subset || err != nil {
+		t.Errorf("nothing lost: %v, %v", subset, err)
+	}
+}
+
 func TestConcurrentUse(t *testing.T) {
 	one, other := union(t, "logs-*", "/metrics-[0-9]+/"), union(t, "logs-a*", "/metrics-~(1.*)/")
 	difference := automata.Minus(one, other)

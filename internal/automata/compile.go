@@ -9,7 +9,7 @@ import (
 // limit of 10,000 (Lucene Operations.DEFAULT_DETERMINIZE_WORK_LIMIT).
 const (
 	maxFragmentStates = 50_000
-	patternEffort     = 1_000_000
+	patternEffort     = 600_000
 )
 
 // A compiler turns the terms of one pattern into an expression. Complements

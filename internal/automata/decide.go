@@ -1,14 +1,9 @@
 package automata
 
-import (
-	"cmp"
-	"slices"
-)
-
 // A Budget limits what one question may cost; past it the answer is
 // [ErrTooComplex]. The zero value is [DefaultBudget].
 type Budget struct {
-	// Effort counts transitions looked at. Elasticsearch counts the states
+	// Effort counts transitions looked at, and twenty for every new state. Elasticsearch counts the states
 	// gathered while determinizing: ten times
 	// xpack.security.automata.max_determinized_states (100,000) for a set of
 	// patterns (Lucene Operations.determinize). The two are of one order but
@@ -32,60 +27,19 @@ func (b Budget) limit() int {
 // digits, "-", ".", "_", upper case and the rest, position by position. Found
 // is false where the language is empty.
 func (b Budget) Witness(l *Language) (witness string, found bool, err error) {
-	x := explore(b)
-	start := x.enter(l.expression(), false)
-	if start == never {
-		return "", false, nil
+	s := &search{exploration: explore(b), known: map[stateID][]choice{}}
+	start := s.enter(l.expression(), false)
+	witness, found, err = s.shortest(start)
+	if err == nil {
+		return witness, found, nil
 	}
-	type arrival struct {
-		state stateID
-		from  int // index into arrivals
-		by    rune
+	// One part of the one side against one of the other is far less than
+	// everything against everything, and mostly enough.
+	if rest := s.reduce(start, b.limit()); rest != start {
+		s.effort = b.limit()
+		return s.shortest(rest)
 	}
-	arrivals := []arrival{{state: start, from: -1}}
-	visited := map[stateID]bool{start: true}
-	spell := func(at int) string {
-		var reversed []rune
-		for ; arrivals[at].from >= 0; at = arrivals[at].from {
-			reversed = append(reversed, arrivals[at].by)
-		}
-		slices.Reverse(reversed)
-		return string(reversed)
-	}
-	if x.states[start].accepts {
-		return "", true, nil
-	}
-	type choice struct {
-		rank int
-		by   rune
-		to   stateID
-	}
-	var moves []move
-	var choices []choice
-	for at := 0; at < len(arrivals); at++ {
-		if moves, err = x.step(arrivals[at].state, moves[:0]); err != nil {
-			return "", false, err
-		}
-		choices = choices[:0]
-		for _, m := range moves {
-			if !visited[m.to] {
-				by, rank := m.on.best()
-				choices = append(choices, choice{rank, by, m.to})
-			}
-		}
-		slices.SortFunc(choices, func(a, b choice) int { return cmp.Compare(a.rank, b.rank) })
-		for _, c := range choices {
-			if visited[c.to] {
-				continue
-			}
-			visited[c.to] = true
-			arrivals = append(arrivals, arrival{c.to, at, c.by})
-			if x.states[c.to].accepts {
-				return spell(len(arrivals) - 1), true, nil
-			}
-		}
-	}
-	return "", false, nil
+	return "", false, err
 }
 
 // IsEmpty says whether the language has no string.

@@ -16,7 +16,8 @@ type nfa struct {
 
 type nfaState struct {
 	accepts   bool
-	universal bool // accepts whatever follows
+	universal bool  // accepts whatever follows
+	distance  int32 // length of the shortest string that is still accepted
 	edges     []nfaEdge
 }
 
@@ -28,22 +29,23 @@ type nfaEdge struct {
 // finish drops states that cannot reach acceptance, and marks the universal
 // ones. States keep their order.
 func finish(key string, states []nfaState) *nfa {
-	alive := canAccept(states)
+	distance := distances(states)
 	renumbered := make([]int32, len(states))
 	var kept []nfaState
 	for i, s := range states {
-		if alive[i] {
+		if distance[i] >= 0 {
 			renumbered[i] = int32(len(kept))
+			s.distance = distance[i]
 			kept = append(kept, s)
 		}
 	}
-	if len(states) == 0 || !alive[0] {
+	if len(states) == 0 || distance[0] < 0 {
 		return &nfa{key: key}
 	}
 	for i := range kept {
 		edges := make([]nfaEdge, 0, len(kept[i].edges))
 		for _, e := range kept[i].edges {
-			if alive[e.to] {
+			if distance[e.to] >= 0 {
 				edges = append(edges, nfaEdge{e.on, renumbered[e.to]})
 			}
 		}
@@ -53,10 +55,11 @@ func finish(key string, states []nfaState) *nfa {
 	return &nfa{key: key, states: kept}
 }
 
-// canAccept says for every state whether an accepting one can be reached.
-func canAccept(states []nfaState) []bool {
+// distances returns for every state the length of the shortest string that
+// leads from it to acceptance, or -1 where there is none.
+func distances(states []nfaState) []int32 {
 	before := make([][]int32, len(states))
-	alive := make([]bool, len(states))
+	distance := make([]int32, len(states))
 	var queue []int32
 	for i, s := range states {
 		for _, e := range s.edges {
@@ -64,22 +67,21 @@ func canAccept(states []nfaState) []bool {
 				before[e.to] = append(before[e.to], int32(i))
 			}
 		}
+		distance[i] = -1
 		if s.accepts {
-			alive[i] = true
+			distance[i] = 0
 			queue = append(queue, int32(i))
 		}
 	}
-	for len(queue) > 0 {
-		last := queue[len(queue)-1]
-		queue = queue[:len(queue)-1]
-		for _, i := range before[last] {
-			if !alive[i] {
-				alive[i] = true
+	for at := 0; at < len(queue); at++ {
+		for _, i := range before[queue[at]] {
+			if distance[i] < 0 {
+				distance[i] = distance[queue[at]] + 1
 				queue = append(queue, i)
 			}
 		}
 	}
-	return alive
+	return distance
 }
 
 // maxUniversalRounds ends the search for universal states; without marks
@@ -121,18 +123,44 @@ func coversAll(states []nfaState, edges []nfaEdge) bool {
 	return slices.Equal(covered, anyRune)
 }
 
-// contains simulates the automaton.
+// contains simulates the automaton; as long as only one state is reached it
+// allocates nothing.
 func (n *nfa) contains(s string) bool {
 	if len(n.states) == 0 {
 		return false
 	}
-	current, next := []int32{0}, []int32(nil)
+	at := int32(0)
+	for rest := s; ; {
+		state := &n.states[at]
+		if state.universal || len(rest) == 0 {
+			return state.accepts
+		}
+		c, size := utf8.DecodeRuneInString(rest)
+		to, count := int32(0), 0
+		for _, e := range state.edges {
+			if e.on.lo <= c && c <= e.on.hi {
+				to = e.to
+				count++
+			}
+		}
+		switch count {
+		case 0:
+			return false
+		case 1:
+			at, rest = to, rest[size:]
+		default:
+			return n.containsFrom(at, rest)
+		}
+	}
+}
+
+// containsFrom simulates the automaton from one of its states on.
+func (n *nfa) containsFrom(at int32, s string) bool {
+	current, next := []int32{at}, []int32(nil)
 	seen := make([]int, len(n.states)) // the step that last reached the state
-	step := 0
-	for len(s) > 0 {
+	for step := 1; len(s) > 0; step++ {
 		c, size := utf8.DecodeRuneInString(s)
 		s = s[size:]
-		step++
 		next = next[:0]
 		for _, i := range current {
 			if n.states[i].universal {

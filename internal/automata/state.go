@@ -29,6 +29,7 @@ const (
 type state struct {
 	kind    stateKind
 	accepts bool      // the empty rest
+	least   int32     // no shorter rest is accepted
 	members []int32   // of some and none: automaton states of the exploration, ascending
 	kids    []stateID // of both and either, ascending
 }
@@ -139,12 +140,20 @@ func (x *exploration) leaf(kind stateKind, members []int32) stateID {
 		slices.Sort(members)
 	}
 	members = slices.Compact(members)
-	accepts := false
+	least := x.members[members[0]].distance
 	for _, m := range members {
 		if x.members[m].universal {
 			return full
 		}
-		accepts = accepts || x.members[m].accepts
+		least = min(least, x.members[m].distance)
+	}
+	accepts := least == 0
+	if kind == none {
+		accepts = !accepts
+		least = 0
+		if !accepts {
+			least = 1
+		}
 	}
 	x.key = append(x.key[:0], byte(kind))
 	for _, m := range members {
@@ -153,11 +162,15 @@ func (x *exploration) leaf(kind stateKind, members []int32) stateID {
 	if id, ok := x.ids[string(x.key)]; ok {
 		return id
 	}
-	return x.intern(state{kind: kind, accepts: accepts != (kind == none), members: slices.Clone(members)})
+	return x.intern(state{kind: kind, accepts: accepts, least: least, members: slices.Clone(members)})
 }
+
+// stateEffort is what a new state costs, in transitions.
+const stateEffort = 20
 
 // intern adds a state under the key in x.key.
 func (x *exploration) intern(s state) stateID {
+	x.effort -= stateEffort
 	id := stateID(len(x.states))
 	x.states = append(x.states, s)
 	x.ids[string(x.key)] = id
@@ -239,14 +252,18 @@ func (x *exploration) join(kind stateKind, kids []stateID) stateID {
 	if id, ok := x.ids[string(x.key)]; ok {
 		return id
 	}
-	accepts := kind == both
+	joint := state{kind: kind, accepts: kind == both, least: x.states[rest[0]].least, kids: rest}
 	for _, id := range rest {
-		if x.states[id].accepts != accepts {
-			accepts = !accepts
-			break
+		kid := &x.states[id]
+		if kind == both {
+			joint.accepts = joint.accepts && kid.accepts
+			joint.least = max(joint.least, kid.least)
+		} else {
+			joint.accepts = joint.accepts || kid.accepts
+			joint.least = min(joint.least, kid.least)
 		}
 	}
-	return x.intern(state{kind: kind, accepts: accepts, kids: rest})
+	return x.intern(joint)
 }
 
 // propagate drops from the joints of the other kind every kid that the leaves

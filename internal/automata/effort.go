@@ -1,0 +1,41 @@
+package automata
+
+// ServerPatternEffort is what Elasticsearch lets determinizing one pattern
+// cost, in the unit of [ServerEffort]: ten times a work limit of 10,000
+// (Lucene Operations.determinize and DEFAULT_DETERMINIZE_WORK_LIMIT; given by
+// Automatons.buildAutomaton and Automatons.wildcard). Past it the server says
+// "The set of patterns [..] is too complex to evaluate" (StringMatcher).
+const ServerPatternEffort = 100_000
+
+// ServerEffort estimates what determinizing a pattern costs Elasticsearch: how
+// many nondeterministic states the deterministic ones hold in all. The server
+// builds its automata a little differently, so that the estimate may be off by
+// a factor of two for wildcards and by more for regular expressions. It stops
+// counting at twice [ServerPatternEffort]. The error is that of [ParseEscaped].
+func ServerEffort(pattern string) (effort int, err error) {
+	l, err := ParseEscaped(pattern)
+	if err != nil {
+		return 0, err
+	}
+	const enough = 2 * ServerPatternEffort
+	// No budget: the count itself ends the exploration.
+	x := explore(Budget{Effort: 1 << 40})
+	order := []stateID{x.enter(l.expression(), false)}
+	seen := map[stateID]bool{order[0]: true}
+	var moves []move
+	for at := 0; at < len(order) && effort < enough; at++ {
+		if moves, err = x.step(order[at], moves[:0]); err != nil {
+			return 0, err
+		}
+		for _, leaf := range x.leaves {
+			effort += len(x.states[leaf].members)
+		}
+		for _, m := range moves {
+			if !seen[m.to] {
+				seen[m.to] = true
+				order = append(order, m.to)
+			}
+		}
+	}
+	return min(effort, enough), nil
+}
