@@ -31,7 +31,10 @@ var allSpacesOnly = checks.Check{
 			}
 			subject := fmt.Sprintf("Feature privilege [%s.%s]", f.ID, privilege.Value)
 			if sub, ok := subFeature(f, privilege.Value); ok {
-				subject = fmt.Sprintf("Sub-feature privilege [%s - %s]", f.Name, sub)
+				if sub == "" {
+					sub = "…" // the display name is not established
+				}
+				subject = fmt.Sprintf("Sub-feature privilege [%s - %s]", f.NameAt(p.Target), sub)
 			}
 			p.Report(checks.Value(privilege.Node), fmt.Sprintf(`%q of feature %q can only be granted in all spaces in %s; Kibana answers 400: `+
 				`"%s requires all spaces to be selected but received %s". Grant it with spaces ["*"] or leave it out`,

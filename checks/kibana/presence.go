@@ -13,19 +13,20 @@ type presence uint8
 
 const (
 	present presence = iota // it exists, or it is not established whether it does
-	unknown                 // it does not exist, and never came or went by that name
+	unknown                 // no release has it by that name
 	notYet                  // it comes in a later version
 	removed                 // it went in this version or an earlier one
 )
 
-// judge turns an answer of the catalogue into a presence.
-func judge(p catalog.Presence, t catalog.Target) presence {
+// judge turns an answer of the catalogue into a presence. Released says
+// whether some release has the name at all.
+func judge(p catalog.Presence, released bool, t catalog.Target) presence {
 	switch {
 	case p.Exists != catalog.No:
 		return present
 	case !p.Gone.IsZero() && p.Gone.Compare(t.Stack) <= 0:
 		return removed
-	case !p.Since.IsZero() && p.Since.Compare(t.Stack) > 0:
+	case released:
 		return notYet
 	}
 	return unknown
@@ -51,7 +52,10 @@ func eachFeature(p *checks.Pass, visit func(grantedFeature)) {
 			g := grantedFeature{entry: e, granted: &e.Features[j], presence: unknown}
 			if f, ok := catalog.LookupFeature(g.granted.ID); ok {
 				g.feature, g.answer = f, f.At(p.Target)
-				g.presence = judge(g.answer, p.Target)
+				g.presence = judge(g.answer, f.Kind == catalog.Assignable, p.Target)
+				if f.Kind == catalog.ReservedOnly {
+					g.presence = unknown
+				}
 			} else if !nameOfFeature.MatchString(g.granted.ID) {
 				continue
 			}
@@ -72,7 +76,7 @@ type grantedPrivilege struct {
 // to exist at the target, in order.
 func eachPrivilege(p *checks.Pass, visit func(grantedPrivilege)) {
 	eachFeature(p, func(g grantedFeature) {
-		if g.feature == nil || g.answer.Exists != catalog.Yes {
+		if g.presence != present || g.feature == nil || g.answer.Exists != catalog.Yes {
 			return
 		}
 		for _, privilege := range g.granted.Privileges {
@@ -80,7 +84,8 @@ func eachPrivilege(p *checks.Pass, visit func(grantedPrivilege)) {
 				continue
 			}
 			answer := g.feature.PrivilegeAt(privilege.Value, p.Target)
-			visit(grantedPrivilege{g, privilege, answer, judge(answer, p.Target)})
+			_, released := g.feature.Privilege(privilege.Value)
+			visit(grantedPrivilege{g, privilege, answer, judge(answer, released, p.Target)})
 		}
 	})
 }
@@ -90,7 +95,7 @@ func eachPrivilege(p *checks.Pass, visit func(grantedPrivilege)) {
 func existing(t catalog.Target, current bool) []string {
 	var ids []string
 	for _, f := range catalog.Features() {
-		if f.At(t).Exists != catalog.Yes {
+		if f.Kind != catalog.Assignable || f.At(t).Exists != catalog.Yes {
 			continue
 		}
 		if deprecated, _ := f.DeprecatedAt(t); current && deprecated == catalog.Yes {
@@ -128,4 +133,27 @@ func sibling(id string, t catalog.Target) string {
 		}
 	}
 	return ""
+}
+
+// successor names what came in the place of a name, its newest generation
+// where it is deprecated itself; "" where nothing did.
+func successor(p catalog.Presence, t catalog.Target) string {
+	if len(p.Successor) == 0 {
+		return ""
+	}
+	id := p.Successor[0].Feature
+	if f, ok := catalog.LookupFeature(id); ok {
+		if deprecated, _ := f.DeprecatedAt(t); deprecated == catalog.Yes {
+			return sibling(id, t)
+		}
+	}
+	return id
+}
+
+// since says from when on a name exists: "from Kibana 8.18 on".
+func since(p catalog.Presence) string {
+	if p.Since.IsZero() {
+		return "in later versions"
+	}
+	return "from Kibana " + p.Since.String() + " on"
 }

@@ -27,14 +27,15 @@ var unknownFeature = checks.Check{
 				return
 			}
 			at, id := featurePlace(g.entry, g.granted), g.granted.ID
-			if note := reservedOnly[id]; note != "" {
-				p.Report(at, fmt.Sprintf("feature %q has no privileges that a role could be given: %s; %s and it grants nothing", id, note, accepts(p.Role)))
+			if g.feature != nil && notes[g.feature.Kind] != "" {
+				p.Report(at, fmt.Sprintf("feature %q %s; %s and it grants nothing", id, notes[g.feature.Kind], accepts(p.Role)))
 				return
 			}
 			suggestion := ""
 			if s := suggestFeature(id, p.Target); s != "" {
 				suggestion = didYouMean(strconv.Quote(s))
-			} else if s := renamed[id]; s != "" {
+			}
+			if s := newName(g, p.Target); s != "" {
 				suggestion = fmt.Sprintf(" Its place was taken by %q.", s)
 			}
 			if !complete(p.Target) {
@@ -55,14 +56,22 @@ func complete(t catalog.Target) bool {
 	return t.Deployment != catalog.Serverless && t.Stack.MinorVersion().Compare(catalog.Latest()) <= 0
 }
 
-// reservedOnly are features that exist only to carry the privileges of
-// built-in roles: elastic/kibana registers them with `privileges: null`.
-var reservedOnly = map[string]string{
-	"monitoring":      `Stack Monitoring comes with the built-in role "monitoring_user"`,
-	"reportingLegacy": `reporting comes with the built-in role "reporting_user" or the reporting privileges of the features`,
+// notes say of known features why no role can be given them.
+var notes = map[catalog.Kind]string{
+	catalog.ReservedOnly:   "only carries the privileges of built-in roles and has none that could be granted",
+	catalog.ServerlessOnly: "exists on Serverless only",
 }
 
-// renamed are ids that were in use and are near to none of today's.
+// newName is what took the place of a feature that no release has; "" where
+// nothing is known to have.
+func newName(g grantedFeature, t catalog.Target) string {
+	if g.feature == nil {
+		return renamed[g.granted.ID]
+	}
+	return successor(g.answer, t)
+}
+
+// renamed are ids from before the catalogue begins, still found in roles.
 var renamed = map[string]string{
 	"builtInAlerts": "stackAlerts",
 }
@@ -88,8 +97,8 @@ var featureNotYet = checks.Check{
 			if s := sibling(g.granted.ID, p.Target); s != "" {
 				instead = fmt.Sprintf(" In %s its name is %q.", kibanaOf(p.Target), s)
 			}
-			p.Report(featurePlace(g.entry, g.granted), fmt.Sprintf("feature %q exists only from Kibana %s on, not in %s; %s and it grants nothing until then.%s",
-				g.granted.ID, g.answer.Since, kibanaOf(p.Target), accepts(p.Role), instead))
+			p.Report(featurePlace(g.entry, g.granted), fmt.Sprintf("feature %q exists only %s, not in %s; %s and it grants nothing until then.%s",
+				g.granted.ID, since(g.answer), kibanaOf(p.Target), accepts(p.Role), instead))
 		})
 	},
 }
@@ -112,7 +121,7 @@ var featureRemoved = checks.Check{
 				return
 			}
 			instead := "Remove it from the role"
-			if s := sibling(g.granted.ID, p.Target); s != "" {
+			if s := successor(g.answer, p.Target); s != "" {
 				instead = fmt.Sprintf("Its place was taken by %q", s)
 			}
 			p.Report(featurePlace(g.entry, g.granted), fmt.Sprintf("feature %q is gone since Kibana %s; %s and it grants nothing. %s",

@@ -2,7 +2,6 @@ package kibana
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -96,8 +95,8 @@ var featurePrivilegeNotYet = checks.Check{
 			if g.presence != notYet || withoutReplacement(g.feature, g.privilege.Value, p.Target) {
 				return
 			}
-			p.Report(checks.Value(g.privilege.Node), fmt.Sprintf("%q of feature %q exists only from Kibana %s on, not in %s; %s and it grants nothing until then",
-				g.privilege.Value, g.feature.ID, g.answer.Since, kibanaOf(p.Target), accepts(p.Role)))
+			p.Report(checks.Value(g.privilege.Node), fmt.Sprintf("%q of feature %q exists only %s, not in %s; %s and it grants nothing until then",
+				g.privilege.Value, g.feature.ID, since(g.answer), kibanaOf(p.Target), accepts(p.Role)))
 		})
 	},
 }
@@ -118,31 +117,12 @@ var featurePrivilegeRemoved = checks.Check{
 			if g.presence != removed || withoutReplacement(g.feature, g.privilege.Value, p.Target) {
 				return
 			}
+			instead := ""
+			if s := successor(g.answer, p.Target); s != "" {
+				instead = fmt.Sprintf(" Its place was taken by the feature %q.", s)
+			}
 			p.Report(checks.Value(g.privilege.Node), fmt.Sprintf("%q of feature %q is gone since Kibana %s; %s and it grants nothing.%s",
-				g.privilege.Value, g.feature.ID, g.answer.Gone, accepts(p.Role), successorOf(g.feature.ID, g.privilege.Value, p.Target)))
+				g.privilege.Value, g.feature.ID, g.answer.Gone, accepts(p.Role), instead))
 		})
 	},
-}
-
-// successorOf says what took the place of a removed privilege, with a space
-// before it; "" where nothing did.
-func successorOf(feature, privilege string, t catalog.Target) string {
-	s := successors[feature+"."+privilege]
-	if s == "" {
-		return ""
-	}
-	if f, ok := catalog.LookupFeature(s); !ok || f.At(t).Exists != catalog.Yes {
-		return ""
-	}
-	if newest := sibling(s, t); newest != "" {
-		s = newest
-	}
-	return " Its place was taken by the feature " + strconv.Quote(s) + "."
-}
-
-// successors are the features that took the place of removed privileges:
-// elastic/kibana pull requests 109158 and 113172.
-var successors = map[string]string{
-	"siem.cases_all":  "securitySolutionCases",
-	"siem.cases_read": "securitySolutionCases",
 }
