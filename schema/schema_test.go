@@ -196,3 +196,37 @@ func BenchmarkCompile(b *testing.B) {
 		}
 	}
 }
+
+// No text makes a check panic, whatever it is read as, and every finding has a
+// place and a message.
+func FuzzCheck(f *testing.F) {
+	f.Add(twoEntries)
+	f.Add(`{"roles": {"": {"kibana": [{"": 1, "base": ["*"], "feature": {"a/b~%": []}, "spaces": [null]}]}}, "%~/": {}}`)
+	f.Add(`[{"elasticsearch": {"remote_cluster": [[], {"clusters": {}}], "global": {"role": []}}, "kibana": {"base": []}}]`)
+	f.Add(`{"role_descriptors": {"a": {"remote_indices": [{"clusters": []}], "remote_cluster": [3, {"privileges": ["x"]}]}}}`)
+	targets := []catalog.Target{
+		catalog.Default(),
+		{Stack: catalog.V(7, 17), License: catalog.Basic, Deployment: catalog.Hosted},
+		{Stack: catalog.Latest(), License: catalog.Enterprise, Deployment: catalog.Serverless},
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		parsed := source.Parse("a.json", []byte(text), source.Limits{})
+		for format := range bodies {
+			decoded := role.Decode(parsed, role.Options{Formats: []role.Format{role.Format(format)}})
+			for _, target := range targets {
+				report := func(d diag.Finding) {
+					if d.Node == nil {
+						t.Errorf("%s: no place in the text", d.Message)
+					}
+					if d.Message == "" || d.Rule == nil {
+						t.Errorf("finding without message or rule: %+v", d)
+					}
+				}
+				CheckFile(decoded, target, report)
+				for _, r := range decoded.Roles {
+					Check(decoded, r, target, report)
+				}
+			}
+		}
+	})
+}

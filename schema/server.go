@@ -12,7 +12,7 @@ import (
 // where they are known.
 func (c *checker) consequence(v violation) string {
 	if words := c.words(v, "x-elasticsearch"); words != "" {
-		return "Kibana lets it through and Elasticsearch refuses the role: " + words
+		return "Kibana lets it through and Elasticsearch refuses the role: " + strings.TrimSuffix(words, ".")
 	}
 	words := c.words(v, "x-server")
 	if c.role.API == role.Kibana && v.node.Name != "spaces" && !isIn(v.node, "spaces") {

@@ -71,7 +71,7 @@ func (c *checker) unknown(v violation, consequence string) {
 		if meant := c.meant(v); meant != "" {
 			hint = fmt.Sprintf("Did you mean %q?", meant)
 		} else {
-			hint = "Known are " + strings.Join(known(v.def), ", ")
+			hint = "The fields there are " + strings.Join(known(v.def), ", ")
 		}
 	}
 	c.add(v.rule, diag.Key, v.node, fmt.Sprintf("unknown field %q %s; %s. %s", v.key, in, consequence, hint))
