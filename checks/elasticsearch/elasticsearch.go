@@ -1,0 +1,52 @@
+// Package elasticsearch has the checks on what roles say to Elasticsearch:
+// cluster and index privileges, index names, document and field level
+// security, application privileges, run-as. They hold for both APIs, because
+// Kibana hands the elasticsearch part of a role to Elasticsearch as it stands.
+package elasticsearch
+
+import (
+	"embed"
+
+	"github.com/rolelint/rolelint/checks"
+)
+
+// Examples are the bad and good examples of the checks, one txtar per rule.
+//
+//go:embed *.txtar
+var Examples embed.FS
+
+// All are the checks on the Elasticsearch part of roles.
+var All = []checks.Check{
+	// What Elasticsearch refuses.
+	unknownClusterPrivilege,
+	unknownIndexPrivilege,
+	privilegeNotYet,
+	privilegeNotOnServerless,
+	duplicateIndexPrivilege,
+	remoteFailureStore,
+	indexNameComma,
+	indexNameSelector,
+	dlsQueryInvalid,
+	dlsQueryUnsupported,
+	applicationNameInvalid,
+	applicationPrivilegeCharacters,
+	roleNameInvalid,
+	reservedRoleName,
+	dlsFlsLicense,
+	// What is accepted and grants nothing, or less.
+	rolesymlUnknownPrivilege,
+	indexNameCommaStored,
+	indexNameImpossible,
+	dlsPlaceholderOutsideTemplate,
+	noneWithOthers,
+	unknownAction,
+	inertPrivilege,
+	roleWithoutEffect,
+	// What later versions change.
+	deprecatedESPrivilege,
+	// What grants dangerous access.
+	superuserEquivalent,
+	allOnStar,
+	restrictedIndicesAllowed,
+	runAsAnybody,
+}

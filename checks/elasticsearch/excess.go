@@ -1,0 +1,110 @@
+package elasticsearch
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/internal/diag"
+)
+
+var superuserEquivalent = checks.Check{
+	Rule: diag.Rule{
+		ID:       "superuser-equivalent",
+		Category: diag.Excess,
+		Severity: diag.Warning,
+		Title:    "A cluster privilege lets its holders give themselves everything",
+		Why: "Who may manage security may create a role that grants anything and give it to himself. `manage_security` says so, `all` contains it, and so do the raw actions `cluster:*` and `cluster:admin/*`. " +
+			"Whatever else the role limits does not limit its holders.",
+		What:     "Grant the narrower privileges that are needed (`read_security`, `manage_own_api_key`, `monitor`), or keep the role to administrators and suppress the finding.",
+		Evidence: []string{privilegeDocs, clusterResolver, "https://github.com/elastic/elasticsearch/issues/95691"},
+	},
+	Role: func(p *checks.Pass) {
+		if builtInExport(p.Role) {
+			return
+		}
+		for s, privilege := range privileges(p.Role) {
+			if s != cluster {
+				continue
+			}
+			switch name := strings.ToLower(privilege.Value); name {
+			case "all", "manage_security", "cluster:*", "cluster:admin/*", "cluster:admin/xpack/security/*":
+				p.Report(checks.Value(privilege.Node), fmt.Sprintf("cluster privilege %q lets its holders create any role and give it to themselves: the role is as good as superuser", privilege.Value))
+			}
+		}
+	},
+}
+
+var allOnStar = checks.Check{
+	Rule: diag.Rule{
+		ID:       "all-on-star",
+		Category: diag.Excess,
+		Severity: diag.Info,
+		Title:    "All privileges on all indices",
+		Why: "`all` on `*` lets its holders read, change and delete every index that is not restricted, also those that the Stack keeps for itself under names with a dot (`.alerts-*`, `.monitoring-*`, `.ml-*` and so on), " +
+			"and every index that somebody creates later.",
+		What:     "Name the indices that the role is for.",
+		Evidence: []string{privilegeDocs, "https://github.com/elastic/elasticsearch/issues/84061"},
+	},
+	Role: func(p *checks.Pass) {
+		if builtInExport(p.Role) {
+			return
+		}
+		for e, name := range names(p.Role) {
+			if name.Value != "*" || e.Query != nil && limitsDocuments(e.Indices) || limitsFields(e.Indices) {
+				continue
+			}
+			for _, privilege := range e.Privileges {
+				if strings.EqualFold(privilege.Value, "all") || privilege.Value == "indices:*" {
+					p.Report(checks.Value(privilege.Node), fmt.Sprintf("%q on \"*\" covers every index, those of the Stack that begin with a dot and are not restricted, and every later one", privilege.Value),
+						checks.Related(checks.Value(name.Node), "all indices"))
+				}
+			}
+		}
+	},
+}
+
+var restrictedIndicesAllowed = checks.Check{
+	Rule: diag.Rule{
+		ID:       "restricted-indices-allowed",
+		Category: diag.Excess,
+		Severity: diag.Warning,
+		Title:    "A role reaches restricted indices",
+		Why: "With `allow_restricted_indices` the patterns of an entry cover the indices that the Stack keeps for itself, such as `.security` and `.kibana`. " +
+			"Elastic very strongly discourages it: writing there is a way around every other limit.",
+		What:     "Remove `allow_restricted_indices`; for what lies in these indices use the APIs and privileges made for it.",
+		Evidence: []string{"https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/role-structure", "https://github.com/elastic/kibana/issues/28342"},
+	},
+	Role: func(p *checks.Pass) {
+		if builtInExport(p.Role) {
+			return
+		}
+		for e := range entries(p.Role) {
+			if e.AllowRestricted {
+				p.Report(checks.Value(e.RestrictedNode), fmt.Sprintf("the entry on %s reaches restricted indices such as .security and .kibana where its names match them", quoted(values(e.Names))))
+			}
+		}
+	},
+}
+
+var runAsAnybody = checks.Check{
+	Rule: diag.Rule{
+		ID:       "run-as-anybody",
+		Category: diag.Excess,
+		Severity: diag.Warning,
+		Title:    "A role may act as any user",
+		Why:      "`run_as` on `*` lets its holders send requests in the name of every user, superusers included: the role is as good as superuser.",
+		What:     "Name the users, or a pattern that only they match.",
+		Evidence: []string{"https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/submitting-requests-on-behalf-of-other-users", privilegeDocs},
+	},
+	Role: func(p *checks.Pass) {
+		if builtInExport(p.Role) {
+			return
+		}
+		for _, user := range p.Role.RunAs {
+			if user.Value == "*" || user.Value == "/.*/" || user.Value == "/@/" {
+				p.Report(checks.Value(user.Node), fmt.Sprintf("run_as %q lets its holders act as any user, superusers included", user.Value))
+			}
+		}
+	},
+}

@@ -1,0 +1,110 @@
+package elasticsearch
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/internal/diag"
+)
+
+var indexNameImpossible = checks.Check{
+	Rule: diag.Rule{
+		ID:       "index-name-impossible",
+		Category: diag.Ineffective,
+		Severity: diag.Warning,
+		Title:    "An index name can match nothing",
+		Why: "Names of indices, data streams and aliases do not begin with `-`, `_` or `+`, and have none of `\\ / * ? \" < > |`, blank, comma, `#` and `:`. " +
+			"A role may hold any text as an index name; one that no index can have is stored and grants nothing. " +
+			"Roles know no exclusions (`-logs-*`), no date math (`<logs-{now/d}>`), no `_all`, no `cluster:index`, and without `*` or `?` a backslash is a character like any other. " +
+			"Names of indices and data streams are in lower case; a pattern with upper case can match only an alias (info).",
+		What:     "Write the name as the index has it. To exclude names, use a regular expression with a complement (`/logs-.*&~(logs-secret.*)/`); for remote clusters use `remote_indices`.",
+		Evidence: []string{automatons, "elastic/elasticsearch:server/src/main/java/org/elasticsearch/cluster/metadata/MetadataCreateIndexService.java", "https://github.com/elastic/kibana/issues/139343", "https://github.com/elastic/kibana/issues/17147"},
+	},
+	Role: func(p *checks.Pass) {
+		for _, name := range names(p.Role) {
+			pattern := name.Value
+			if strings.HasPrefix(pattern, "/") || strings.Contains(pattern, ",") {
+				continue // regular expressions and commas have rules of their own
+			}
+			if strings.Contains(pattern, "::") && refusesSelectors(p) {
+				continue
+			}
+			if why := impossible(pattern); why != "" {
+				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q grants nothing: %s", pattern, why))
+			} else if i := strings.IndexFunc(literals(pattern), unicode.IsUpper); i >= 0 {
+				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q has upper case: it matches no index or data stream, only an alias could have that name", pattern),
+					checks.Severity(diag.Info))
+			}
+		}
+	},
+}
+
+// wildcard reports whether the pattern is matched with wildcards; otherwise it
+// is compared as it stands, backslashes included (Automatons.pattern).
+func wildcard(pattern string) bool { return strings.ContainsAny(pattern, "*?") }
+
+// literals returns the pattern with every wildcard replaced by a zero byte and
+// every escape by the character that it stands for.
+func literals(pattern string) string {
+	if !wildcard(pattern) {
+		return pattern
+	}
+	var b strings.Builder
+	escaped := false
+	for _, r := range pattern {
+		switch {
+		case escaped:
+			b.WriteRune(r)
+			escaped = false
+		case r == '\\':
+			escaped = true
+		case r == '*' || r == '?':
+			b.WriteByte(0)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	if escaped {
+		b.WriteByte('\\')
+	}
+	return b.String()
+}
+
+// impossible says why no index, data stream or alias can have a name that the
+// pattern matches; empty where one can. The pattern is no regular expression.
+//
+// Source: MetadataCreateIndexService.validateIndexOrAliasName, which indices,
+// data streams and aliases share.
+func impossible(pattern string) string {
+	text := literals(pattern)
+	switch {
+	case text == "":
+		return "it is empty, and no index has an empty name"
+	case text == "." || text == "..":
+		return "no index can be called so"
+	case pattern == "_all":
+		return `"_all" means nothing in a role; "*" matches every index`
+	case strings.TrimSpace(text) == "":
+		return "it is blank, and no name has blanks"
+	case text[0] == ' ' || text[len(text)-1] == ' ':
+		return "it begins or ends with a blank, and names are compared as they stand; remove the blank"
+	case text[0] == '<' && text[len(text)-1] == '>':
+		return `date math is not resolved in roles; write a pattern such as "logs-*"`
+	case strings.Contains(text, "::"):
+		return `selectors ("::") are not resolved in roles; write the plain name`
+	case strings.Contains(text, ":"):
+		return `names have no ":"; for indices of a remote cluster use "remote_indices"`
+	case text[0] == '-':
+		return `names cannot begin with "-", and roles know no exclusions; use a regular expression such as "/logs-.*&~(logs-secret.*)/"`
+	case text[0] == '_' || text[0] == '+':
+		return fmt.Sprintf("names cannot begin with %q", text[:1])
+	case !wildcard(pattern) && strings.Contains(pattern, `\`):
+		return "without * or ? a backslash is no escape but a character, which no name has; remove it"
+	}
+	if i := strings.IndexAny(text, "\\/*?\"<>| #"); i >= 0 {
+		return fmt.Sprintf("names cannot have %q", text[i:i+1])
+	}
+	return ""
+}
