@@ -34,8 +34,8 @@ var applicationPrivilegeUnreadable = checks.Check{
 				if !matchesNoAction(privilege.Value) || isUnparsable(privilege.Value) && saidByReason(p) {
 					continue
 				}
-				p.Report(checks.Value(privilege.Node), fmt.Sprintf("%q is no privilege that Kibana registers; %s and it grants nothing.%s",
-					privilege.Value, accepts(p.Role), didYouMean(meantStored(privilege.Value, p.Target))))
+				p.Report(checks.Value(privilege.Node), sentences(fmt.Sprintf("%q is no privilege that Kibana registers; %s and it grants nothing",
+					privilege.Value, accepts(p.Role)), didYouMean(meantStored(privilege.Value, p.Target))))
 			}
 		}
 	},

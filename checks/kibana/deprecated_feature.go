@@ -118,13 +118,13 @@ var deprecatedPrivilegeWithoutReplacement = checks.Check{
 			if g.presence == present || !withoutReplacement(g.feature, g.privilege.Value, p.Target) {
 				return
 			}
-			message := fmt.Sprintf("%q is no privilege of the deprecated feature %q in %s; %s and it grants nothing.",
+			message := fmt.Sprintf("%q is no privilege of the deprecated feature %q in %s; %s and it grants nothing",
 				g.privilege.Value, g.feature.ID, kibanaOf(p.Target), accepts(p.Role))
 			if found := firstReason(p.Role, p.Target); found != nil && found.reason == transformationException {
-				message += fmt.Sprintf(` Kibana's Roles page shows the role without its Kibana privileges%s, for it fails with: A deprecated feature %q is missing a replacement for the %q privilege.`,
+				message += fmt.Sprintf(`. Kibana's Roles page shows the role without its Kibana privileges%s, for it fails with: A deprecated feature %q is missing a replacement for the %q privilege`,
 					named(found.reason, p.Target), g.feature.ID, g.privilege.Value)
 			}
-			p.Report(checks.Value(g.privilege.Node), message+meantPrivilege(g.entry, g.feature, g.privilege.Value, p.Target))
+			p.Report(checks.Value(g.privilege.Node), sentences(message, meantPrivilege(g.entry, g.feature, g.privilege.Value, p.Target)))
 		})
 	},
 }

@@ -56,8 +56,8 @@ var impossibleSpace = checks.Check{
 			if lower := strings.ReplaceAll(strings.ToLower(id), " ", "-"); spaceID.MatchString(lower) {
 				suggestion = didYouMean(fmt.Sprintf("%q", "space:"+lower))
 			}
-			p.Report(checks.Value(resource.Node), fmt.Sprintf(`resource %q is no space: an id has only a-z, 0-9, "_" and "-"; %s and it grants nothing.%s`,
-				resource.Value, accepts(p.Role), suggestion))
+			p.Report(checks.Value(resource.Node), sentences(fmt.Sprintf(`resource %q is no space: an id has only a-z, 0-9, "_" and "-"; %s and it grants nothing`,
+				resource.Value, accepts(p.Role)), suggestion))
 		})
 	},
 }
@@ -85,11 +85,11 @@ var invalidResourceFormatCheck = checks.Check{
 			if found := firstReason(p.Role, p.Target); found != nil && found.reason == invalidResourceFormat {
 				message += fmt.Sprintf(", and Kibana cannot show or edit the role%s", named(found.reason, p.Target))
 			}
-			message += "."
+			suggestion := ""
 			if spaceID.MatchString(resource.Value) {
-				message += didYouMean(fmt.Sprintf("%q", "space:"+resource.Value))
+				suggestion = didYouMean(fmt.Sprintf("%q", "space:"+resource.Value))
 			}
-			p.Report(checks.Value(resource.Node), message)
+			p.Report(checks.Value(resource.Node), sentences(message, suggestion))
 		})
 	},
 }

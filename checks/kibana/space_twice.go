@@ -30,10 +30,10 @@ var spaceTwice = checks.Check{
 					continue
 				}
 				if shared := sharedSpaces(a.Spaces, b.Spaces); len(shared) > 0 {
-					first := find(b.Spaces, shared[0])
+					first := b.Spaces[slices.IndexFunc(b.Spaces, func(s role.Text) bool { return has(a.Spaces, s.Value) })]
 					p.Report(checks.Value(first.Node), fmt.Sprintf(`an earlier entry of the role is for the same space; Kibana answers 400: `+
 						`"more than one privilege is applied to the following spaces: [%s]". Merge the two entries`, strings.Join(shared, ",")),
-						checks.Related(checks.Value(find(a.Spaces, shared[0]).Node), "the earlier entry"))
+						checks.Related(checks.Value(find(a.Spaces, first.Value).Node), "the earlier entry"))
 				}
 			}
 		}

@@ -36,15 +36,15 @@ var unknownFeature = checks.Check{
 				suggestion = didYouMean(strconv.Quote(s))
 			}
 			if s := newName(g, p.Target); s != "" {
-				suggestion = fmt.Sprintf(" Its place was taken by %q.", s)
+				suggestion = fmt.Sprintf(" Its place was taken by %q", s)
 			}
 			if !complete(p.Target) {
-				p.Report(at, fmt.Sprintf("feature %q is not known to exist in %s; if it does not, %s and it grants nothing.%s",
-					id, kibanaOf(p.Target), accepts(p.Role), suggestion), checks.Severity(diag.Warning))
+				p.Report(at, sentences(fmt.Sprintf("feature %q is not known to exist in %s; if it does not, %s and it grants nothing",
+					id, kibanaOf(p.Target), accepts(p.Role)), suggestion), checks.Severity(diag.Warning))
 				return
 			}
-			p.Report(at, fmt.Sprintf("feature %q does not exist in %s; %s and it grants nothing.%s",
-				id, kibanaOf(p.Target), accepts(p.Role), suggestion))
+			p.Report(at, sentences(fmt.Sprintf("feature %q does not exist in %s; %s and it grants nothing",
+				id, kibanaOf(p.Target), accepts(p.Role)), suggestion))
 		})
 	},
 }
@@ -95,10 +95,10 @@ var featureNotYet = checks.Check{
 			}
 			instead := ""
 			if s := sibling(g.granted.ID, p.Target); s != "" {
-				instead = fmt.Sprintf(" In %s its name is %q.", kibanaOf(p.Target), s)
+				instead = fmt.Sprintf(" In %s its name is %q", kibanaOf(p.Target), s)
 			}
-			p.Report(featurePlace(g.entry, g.granted), fmt.Sprintf("feature %q exists only %s, not in %s; %s and it grants nothing until then.%s",
-				g.granted.ID, since(g.answer), kibanaOf(p.Target), accepts(p.Role), instead))
+			p.Report(featurePlace(g.entry, g.granted), sentences(fmt.Sprintf("feature %q exists only %s, not in %s; %s and it grants nothing until then",
+				g.granted.ID, since(g.answer), kibanaOf(p.Target), accepts(p.Role)), instead))
 		})
 	},
 }

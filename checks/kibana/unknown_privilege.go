@@ -25,8 +25,8 @@ var unknownFeaturePrivilege = checks.Check{
 			if g.presence != unknown || withoutReplacement(g.feature, g.privilege.Value, p.Target) || !complete(p.Target) {
 				return
 			}
-			p.Report(checks.Value(g.privilege.Node), fmt.Sprintf("%q is no privilege of feature %q in %s; %s and it grants nothing.%s",
-				g.privilege.Value, g.feature.ID, kibanaOf(p.Target), accepts(p.Role),
+			p.Report(checks.Value(g.privilege.Node), sentences(fmt.Sprintf("%q is no privilege of feature %q in %s; %s and it grants nothing",
+				g.privilege.Value, g.feature.ID, kibanaOf(p.Target), accepts(p.Role)),
 				meantPrivilege(g.entry, g.feature, g.privilege.Value, p.Target)))
 		})
 	},
@@ -36,11 +36,11 @@ var unknownFeaturePrivilege = checks.Check{
 // probably meant to be, with a space before it; "" where nothing is near.
 func meantPrivilege(e *role.KibanaEntry, f *catalog.Feature, privilege string, t catalog.Target) string {
 	if privilege == "none" {
-		return " No access is the absence of the feature: leave the feature out."
+		return " No access is the absence of the feature: leave the feature out"
 	}
 	owner, alone := ownerOf(privilege, f.ID, t)
 	if owner != "" && family(owner) == family(f.ID) {
-		return fmt.Sprintf(" It is a privilege of %q.", owner)
+		return fmt.Sprintf(" It is a privilege of %q", owner)
 	}
 	var ids []string
 	for _, p := range f.Privileges() {
@@ -52,7 +52,7 @@ func meantPrivilege(e *role.KibanaEntry, f *catalog.Feature, privilege string, t
 		return didYouMean(spelled(e, f.ID, s))
 	}
 	if alone {
-		return fmt.Sprintf(" It is a privilege of %q.", owner)
+		return fmt.Sprintf(" It is a privilege of %q", owner)
 	}
 	return ""
 }
@@ -119,10 +119,10 @@ var featurePrivilegeRemoved = checks.Check{
 			}
 			instead := ""
 			if s := successor(g.answer, p.Target); s != "" {
-				instead = fmt.Sprintf(" Its place was taken by the feature %q.", s)
+				instead = fmt.Sprintf(" Its place was taken by the feature %q", s)
 			}
-			p.Report(checks.Value(g.privilege.Node), fmt.Sprintf("%q of feature %q is gone since Kibana %s; %s and it grants nothing.%s",
-				g.privilege.Value, g.feature.ID, g.answer.Gone, accepts(p.Role), instead))
+			p.Report(checks.Value(g.privilege.Node), sentences(fmt.Sprintf("%q of feature %q is gone since Kibana %s; %s and it grants nothing",
+				g.privilege.Value, g.feature.ID, g.answer.Gone, accepts(p.Role)), instead))
 		})
 	},
 }

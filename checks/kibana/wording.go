@@ -44,6 +44,15 @@ func featurePlace(e *role.KibanaEntry, f *role.Feature) diag.Place {
 	return checks.Value(f.Node)
 }
 
+// sentences joins a message and what follows it, which begins with a space
+// and may be empty.
+func sentences(message, more string) string {
+	if more == "" {
+		return message
+	}
+	return message + "." + more
+}
+
 // quoted puts names in double quotes: "a", "b".
 func quoted(names []string) string {
 	out := make([]string, len(names))
