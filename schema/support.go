@@ -49,10 +49,11 @@ func (c *checker) support() {
 		return
 	}
 	c.newField(c.role.Node.Get("description"), descriptionSince, unexpectedField)
-	if c.kibanaGlobal(body.Get("global")) {
-		return
-	}
+	told := c.kibanaGlobal(body.Get("global"))
 	for _, f := range newFields {
+		if told && f.path[0] == "global" {
+			continue
+		}
 		n := body
 		for _, key := range f.path {
 			n = n.Get(key)
