@@ -65,7 +65,9 @@ func (p *program) commandHelp(c *command) error {
 	flags := newFlags(c.name)
 	c.define(flags)
 	if flags.HasFlags() {
-		fmt.Fprintf(&b, "\nFlags:\n%s", flags.FlagUsagesWrapped(100))
+		// pflag shows how to switch a switch off, which none of ours needs.
+		usages := strings.ReplaceAll(flags.FlagUsagesWrapped(100), "[=true|false]", strings.Repeat(" ", len("[=true|false]")))
+		fmt.Fprintf(&b, "\nFlags:\n%s", usages)
 	}
 	return p.print(b.String())
 }

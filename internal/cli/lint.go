@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -83,6 +84,10 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 		return err
 	}
 	result, err := lint.Run(context.Background(), options, inputs)
+	var unknown *lint.UnknownRuleError
+	if errors.As(err, &unknown) && unknown.Suggestion == "" {
+		return usagef("%w; rolelint rules lists them", err)
+	}
 	if err != nil {
 		return usageError{err}
 	}

@@ -24,6 +24,8 @@ func (o *object) wrongKind(n *source.Node, want string) {
 	subject := "this"
 	if n.Name != "" {
 		subject = fmt.Sprintf("%q", n.Name)
+	} else if n.Parent != nil && n.Parent.Name != "" {
+		subject = fmt.Sprintf("an element of %q", n.Parent.Name)
 	}
 	o.fail(n.Val, "%s must be %s, but is %s", subject, want, article(n.Kind))
 }

@@ -198,7 +198,8 @@ func ParseFailOn(name string) (diag.Severity, error) {
 	if severity, err := diag.ParseSeverity(name); err == nil && severity != diag.Off {
 		return severity, nil
 	}
-	return diag.Off, fmt.Errorf("unknown severity %q: one of error, warning, info, never", name)
+	names := []string{"error", "warning", "info", "never"}
+	return diag.Off, fmt.Errorf("unknown severity %q: one of %s%s", name, strings.Join(names, ", "), didYouMean(name, names))
 }
 
 func (d *decoder) assigneeRoles(n *source.Node) {

@@ -57,7 +57,7 @@ func (t *text) line(parts ...string) {
 func (t *text) finding(f *lint.Finding) {
 	message := f.Message
 	if f.Role != "" && !strings.Contains(message, strconv.Quote(f.Role)) {
-		message += fmt.Sprintf(" (role %q)", f.Role)
+		message = fmt.Sprintf("%s (role %q)", strings.TrimSuffix(message, "."), f.Role)
 	}
 	color := severityColor(f.Severity)
 	t.line(t.paint.with(bold, position(f.File, &f.Range)+":"), " ",

@@ -1,0 +1,148 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/config"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/lint"
+)
+
+func TestExit(t *testing.T) {
+	for _, test := range []struct {
+		err    error
+		code   int
+		stderr string
+	}{
+		{nil, 0, ""},
+		{errFindings, 1, ""},
+		{usagef("no such flag"), 2, "rolelint: no such flag\n"},
+		{fmt.Errorf("lint: %w", usagef("no such flag")), 2, "rolelint: lint: no such flag\n"},
+		{usageError{config.Errors{{File: "f", Message: "a"}, {File: "f", Message: "b"}}}, 2, "rolelint: f:0:0: a\nrolelint: f:0:0: b\n"},
+		{errNothing, 3, ""},
+		{errReported, 4, ""},
+		{errors.New("disk \x1b full"), 4, "rolelint: disk \\x1b full\n"},
+	} {
+		var stderr strings.Builder
+		p := &program{stderr: &stderr}
+		if code := p.exit(test.err); code != test.code || stderr.String() != test.stderr {
+			t.Errorf("exit(%v) = %d and prints %q; want %d and %q", test.err, code, stderr.String(), test.code, test.stderr)
+		}
+	}
+}
+
+func TestVerdict(t *testing.T) {
+	found := func(severities ...diag.Severity) *lint.Result {
+		r := &lint.Result{Summary: lint.Summary{Roles: 1}}
+		for _, s := range severities {
+			r.Findings = append(r.Findings, lint.Finding{Severity: s})
+		}
+		return r
+	}
+	unreadable := found(diag.Error)
+	unreadable.Errors = []lint.FileError{{}}
+	broken := found(diag.Error)
+	broken.Summary.Roles = 0
+	for _, test := range []struct {
+		name   string
+		result *lint.Result
+		failOn diag.Severity
+		want   error
+	}{
+		{"clean", found(), diag.Info, nil},
+		{"below", found(diag.Info, diag.Info), diag.Warning, nil},
+		{"at", found(diag.Info, diag.Warning), diag.Warning, errFindings},
+		{"above", found(diag.Error), diag.Warning, errFindings},
+		{"never", found(diag.Error), diag.Off, nil},
+		{"no role", &lint.Result{}, diag.Warning, errNothing},
+		{"no role, but the file is broken", broken, diag.Warning, errFindings},
+		{"findings and a file that cannot be read", unreadable, diag.Warning, errReported},
+		{"never does not hide a file that cannot be read", unreadable, diag.Off, errReported},
+	} {
+		if got := verdict(test.result, test.failOn); got != test.want {
+			t.Errorf("%s: %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+// output runs the program and returns what it prints; it must succeed.
+func output(t *testing.T, args ...string) string {
+	t.Helper()
+	var stdout, stderr strings.Builder
+	if code := Main(args, strings.NewReader(""), &stdout, &stderr, noEnvironment); code != 0 {
+		t.Fatalf("rolelint %s: exit %d: %s", strings.Join(args, " "), code, stderr.String())
+	}
+	return stdout.String()
+}
+
+func noEnvironment(string) string { return "" }
+
+func TestHelpOfEveryCommand(t *testing.T) {
+	overview := output(t, "help")
+	for _, c := range commands() {
+		if !strings.Contains(overview, c.summary) {
+			t.Errorf("rolelint help does not name %s", c.name)
+		}
+		help := output(t, c.name, "--help")
+		if help != output(t, "help", c.name) || !strings.Contains(help, "Usage: rolelint "+c.name) {
+			t.Errorf("help of %s:\n%s", c.name, help)
+		}
+		if len(c.examples) == 0 {
+			t.Errorf("%s has no example", c.name)
+		}
+		for line := range strings.Lines(help) {
+			if len(line) > 101 {
+				t.Errorf("%s: a line of %d columns: %s", c.name, len(line)-1, line)
+			}
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	got := output(t, "version")
+	if got != output(t, "--version") || !strings.HasPrefix(got, "rolelint ") || !strings.Contains(got, catalog.Latest().String()) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestRulesAndExplain(t *testing.T) {
+	table := output(t, "rules")
+	for _, rule := range lint.Rules() {
+		if !strings.Contains(table, "\n"+rule.ID+" ") || !strings.Contains(table, rule.Title+"\n") {
+			t.Errorf("rolelint rules does not list %s", rule.ID)
+		}
+		text := output(t, "explain", rule.ID)
+		for _, part := range []string{rule.Title, rule.URL(), "\nBad: ", "\nGood: "} {
+			if !strings.Contains(text, part) {
+				t.Errorf("rolelint explain %s has no %q:\n%s", rule.ID, part, text)
+			}
+		}
+	}
+}
+
+func TestSchemas(t *testing.T) {
+	for name := range strings.FieldsSeq(output(t, "schema")) {
+		if text := output(t, "schema", name); !strings.HasPrefix(text, "{") {
+			t.Errorf("schema %s is no object: %.40s", name, text)
+		}
+	}
+}
+
+func TestOutputThatCannotBeWritten(t *testing.T) {
+	for _, args := range [][]string{{"version"}, {"help"}, {"rules"}, {"rules", "-f", "json"}, {"lint", "-h"}} {
+		var stderr strings.Builder
+		code := Main(args, strings.NewReader(""), closedPipe{}, &stderr, noEnvironment)
+		if code != exitFailure || stderr.String() != "rolelint: write the output: io: read/write on closed pipe\n" {
+			t.Errorf("%v: exit %d, %q", args, code, stderr.String())
+		}
+	}
+}
+
+type closedPipe struct{}
+
+func (closedPipe) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }

@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite what the archives in testdata/cli expect")
+
+// TestGolden runs the command lines of testdata/cli/*.txtar. An archive holds
+// files, and then command lines with what is expected of them:
+//
+//	-- $ NO_COLOR=1 rolelint lint - --
+//	the standard input
+//	-- stdout --
+//	-- stderr --
+//	-- exit 2 --
+//
+// Files are made anew for each archive in a folder of its own, which is the
+// working directory. Sections that are empty, and exit 0, may be left out.
+func TestGolden(t *testing.T) {
+	archives, err := filepath.Glob("../../testdata/cli/*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatalf("no archives: %v", err)
+	}
+	for _, path := range archives {
+		absolute, err := filepath.Abs(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) { golden(t, absolute) })
+	}
+}
+
+// run is a command line with what it did or is expected to do.
+type run struct {
+	line           string
+	stdin          []byte
+	stdout, stderr string
+	exit           int
+}
+
+func golden(t *testing.T, path string) {
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	var runs []run
+	files := archive.Files[:0:0]
+	for _, file := range archive.Files {
+		line, isRun := strings.CutPrefix(file.Name, "$ ")
+		code, isExit := strings.CutPrefix(file.Name, "exit ")
+		last := len(runs) - 1
+		switch {
+		case isRun:
+			runs = append(runs, run{line: line, stdin: file.Data})
+		case last < 0:
+			files = append(files, file)
+			makeFile(t, file)
+		case isExit:
+			if runs[last].exit, err = strconv.Atoi(code); err != nil {
+				t.Fatal(err)
+			}
+		case file.Name == "stdout":
+			runs[last].stdout = string(file.Data)
+		case file.Name == "stderr":
+			runs[last].stderr = string(file.Data)
+		default:
+			t.Fatalf("section %q stands behind a command line", file.Name)
+		}
+	}
+	if len(runs) == 0 {
+		t.Fatal("no command line")
+	}
+	archive.Files = files
+	for _, want := range runs {
+		got := runLine(t, want.line, want.stdin)
+		archive.Files = append(archive.Files, got.sections()...)
+		if *update {
+			continue
+		}
+		if got.stdout != want.stdout || got.stderr != want.stderr || got.exit != want.exit {
+			t.Errorf("$ %s\ngot exit %d, stdout:\n%s\nstderr:\n%s\nwant exit %d, stdout:\n%s\nstderr:\n%s",
+				want.line, got.exit, got.stdout, got.stderr, want.exit, want.stdout, want.stderr)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(path, txtar.Format(archive), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// runLine runs a command line: assignments to the environment, "rolelint", and
+// arguments, separated by blanks.
+func runLine(t *testing.T, line string, stdin []byte) run {
+	t.Helper()
+	env := map[string]string{}
+	words := strings.Fields(line)
+	for len(words) > 0 && words[0] != "rolelint" {
+		name, value, ok := strings.Cut(words[0], "=")
+		if !ok {
+			t.Fatalf("not a command line: %s", line)
+		}
+		env[name] = value
+		words = words[1:]
+	}
+	var stdout, stderr bytes.Buffer
+	code := Main(words[1:], bytes.NewReader(stdin), &stdout, &stderr, func(name string) string { return env[name] })
+	return run{line: line, stdin: stdin, stdout: stdout.String(), stderr: stderr.String(), exit: code}
+}
+
+// sections returns a run as sections of an archive.
+func (r run) sections() []txtar.File {
+	files := []txtar.File{{Name: "$ " + r.line, Data: r.stdin}}
+	if r.stdout != "" {
+		files = append(files, txtar.File{Name: "stdout", Data: []byte(r.stdout)})
+	}
+	if r.stderr != "" {
+		files = append(files, txtar.File{Name: "stderr", Data: []byte(r.stderr)})
+	}
+	return append(files, txtar.File{Name: fmt.Sprintf("exit %d", r.exit)})
+}
+
+func makeFile(t *testing.T, file txtar.File) {
+	t.Helper()
+	path := filepath.FromSlash(file.Name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, file.Data, 0o666); err != nil {
+		t.Fatal(err)
+	}
+}

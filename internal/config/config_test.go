@@ -1,0 +1,127 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
+)
+
+var known = []string{"unknown-feature", "no-spaces"}
+
+func TestDecode(t *testing.T) {
+	folder := filepath.FromSlash("/repo")
+	got, err := Decode(Name, folder, []byte(`# comment
+target:
+  stack: 8.10
+  license: platinum
+  deployment: serverless
+files:
+  - roles/**/*.json
+  - glob: ./es/roles.yml
+    as: roles-yml
+rules:
+  unknown-feature: off
+  no-spaces: "info"
+fail-on: never
+assignee-roles: ["case-assignee-*"]
+policies: [policies, /abs]
+`), known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	never := diag.Off
+	want := &Config{
+		File: Name, Folder: folder,
+		Target:        catalog.Target{Stack: catalog.V(8, 10), License: catalog.Platinum, Deployment: catalog.Serverless},
+		Files:         []FilePattern{{Glob: "roles/**/*.json"}, {Glob: "es/roles.yml", Formats: []role.Format{role.RolesYML}}},
+		Severities:    map[string]diag.Severity{"unknown-feature": diag.Off, "no-spaces": diag.Info},
+		FailOn:        &never,
+		AssigneeRoles: []string{"case-assignee-*"},
+		Policies:      []string{filepath.Join(folder, "policies"), filepath.FromSlash("/abs")},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+// A version is read as it is written: 9.10 is not 9.1.
+func TestDecodeVersion(t *testing.T) {
+	_, err := Decode(Name, "/repo", []byte("target: {stack: 9.10}"), known)
+	if err == nil || !strings.Contains(err.Error(), `"9.10"`) {
+		t.Errorf("got %v, want an error on 9.10, which the catalogue does not know", err)
+	}
+}
+
+func TestDecodeSaysNothing(t *testing.T) {
+	for _, text := range []string{"", "# nothing yet\n", "{}", "target:\nrules:\n", "---\n"} {
+		got, err := Decode(Name, "/repo", []byte(text), known)
+		if err != nil || len(got.Files) > 0 || got.FailOn != nil || got.Target != (catalog.Target{}) {
+			t.Errorf("%q: %+v, %v", text, got, err)
+		}
+	}
+}
+
+// A rule of the user's own may be named where there are policies.
+func TestDecodeUnknownRule(t *testing.T) {
+	const rules = `{"rules": {"no-star": "error"}}`
+	if _, err := Decode(Name, "/repo", []byte(rules), known); err == nil {
+		t.Error("no-star is no built-in rule, and there are no policies")
+	}
+	with := strings.TrimSuffix(rules, "}") + `, "policies": ["p"]}`
+	if got, err := Decode(Name, "/repo", []byte(with), known); err != nil || got.Severities["no-star"] != diag.Error {
+		t.Errorf("no-star may be a rule of the policies: %+v, %v", got, err)
+	}
+}
+
+func TestMatch(t *testing.T) {
+	c := &Config{Folder: filepath.FromSlash("/repo"), Files: []FilePattern{
+		{Glob: "roles/**/*.json", Formats: []role.Format{role.KibanaBody}}, {Glob: "**/*.{yml,yaml}"}, {Glob: "roles/x.json"},
+	}}
+	for path, want := range map[string]string{
+		"/repo/roles/a.json": "roles/**/*.json", "/repo/roles/b/c/a.json": "roles/**/*.json", "/repo/roles/x.json": "roles/**/*.json",
+		"/repo/x.yml": "**/*.{yml,yaml}", "/repo/a/b.yaml": "**/*.{yml,yaml}", "/repo/a.json": "", "/elsewhere/roles/a.json": "",
+	} {
+		got, ok := c.Match(filepath.FromSlash(path))
+		if got.Glob != want || ok != (want != "") {
+			t.Errorf("Match(%s) = %q, %t; want %q", path, got.Glob, ok, want)
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	root := t.TempDir()
+	below := filepath.Join(root, "a", "b")
+	if err := os.MkdirAll(filepath.Join(below, Name), 0o777); err != nil { // a folder of that name is no configuration
+		t.Fatal(err)
+	}
+	write := func(folder string) string {
+		file := filepath.Join(folder, Name)
+		if err := os.WriteFile(file, nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	if got := Find(below, root); got != "" {
+		t.Errorf("nothing is there, but found %s", got)
+	}
+	top := write(root)
+	if got := Find(below, root); got != top {
+		t.Errorf("got %q, want the root's", got)
+	}
+	if got := Find(below, filepath.Join(root, "a")); got != "" {
+		t.Errorf("found %q above the root", got)
+	}
+	if got := Find(below, ""); got != "" {
+		t.Errorf("found %q outside a repository above the folder itself", got)
+	}
+	nearer := write(filepath.Join(root, "a"))
+	if got := Find(below, root); got != nearer {
+		t.Errorf("got %q, want the nearest", got)
+	}
+}
