@@ -6,9 +6,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/storage"
-	"github.com/open-policy-agent/opa/v1/storage/inmem"
 
-	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
 )
 
@@ -72,7 +70,7 @@ func (e *Engine) compile() (*program, error) {
 		return nil, fromOPA(compiler.Errors)
 	}
 	p.compiler = compiler
-	p.store = inmem.NewFromASTObject(data(e.target, modules))
+	p.store = newStore(e.target)
 	return p, nil
 }
 
@@ -91,35 +89,4 @@ func (p *program) add(m *ast.Module, rule *diag.Rule) {
 	}
 	query := ast.Equality.Expr(ast.NewTerm(ref), ast.NewTerm(result))
 	p.rules = append(p.rules, compiledRule{rule: rule, query: ast.NewBody(query), at: at})
-}
-
-// catalogRef is data.rolelint.catalog.
-var catalogRef = ast.Ref{ast.DefaultRootDocument, ast.StringTerm("rolelint"), ast.StringTerm("catalog")}
-
-// data returns the base documents: data.rolelint.catalog where a module may
-// read it, nothing otherwise.
-func data(t catalog.Target, modules map[string]*ast.Module) ast.Object {
-	for _, m := range modules {
-		if mentions(m, catalogRef) {
-			return ast.NewObject(ast.Item(ast.StringTerm("rolelint"),
-				ast.ObjectTerm(ast.Item(ast.StringTerm("catalog"), catalogTerm(t)))))
-		}
-	}
-	return ast.NewObject()
-}
-
-// mentions reports whether a module may read the document at ref: it names it,
-// a part of it, or a document that it is part of.
-func mentions(m *ast.Module, ref ast.Ref) bool {
-	found := false
-	ast.WalkRefs(m, func(r ast.Ref) bool {
-		if len(r) > 0 && r[0].Equal(ast.DefaultRootDocument) {
-			ground := r.GroundPrefix()
-			if ground.HasPrefix(ref) || ref.HasPrefix(ground) {
-				found = true
-			}
-		}
-		return found
-	})
-	return found
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/storage/inmem"
 	"github.com/open-policy-agent/opa/v1/topdown"
 	"github.com/open-policy-agent/opa/v1/topdown/builtins"
 	"github.com/open-policy-agent/opa/v1/types"
@@ -61,7 +60,7 @@ func Test(ctx context.Context, t catalog.Target, builtin []rules.Module, files [
 	if compiler.Compile(modules); compiler.Failed() {
 		return nil, fromOPA(compiler.Errors)
 	}
-	p := &program{compiler: compiler, store: inmem.NewFromASTObject(data(t, modules))}
+	p := &program{compiler: compiler, store: newStore(t)}
 	var out []TestResult
 	for _, u := range user.modules {
 		if !u.test {

@@ -1,0 +1,45 @@
+package policy
+
+import (
+	"context"
+	"sync"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
+
+	"github.com/rolelint/rolelint/internal/catalog"
+)
+
+// store holds the base documents: data.rolelint.catalog, built when a rule
+// first reads it, since most runs never do.
+type store struct {
+	storage.Store // empty
+	catalog       func() storage.Store
+}
+
+func newStore(t catalog.Target) storage.Store {
+	return store{
+		Store: inmem.NewFromASTObject(ast.NewObject()),
+		catalog: sync.OnceValue(func() storage.Store {
+			return inmem.NewFromASTObject(ast.NewObject(
+				item("rolelint", ast.ObjectTerm(item("catalog", catalogTerm(t)))),
+			))
+		}),
+	}
+}
+
+// Read returns the document at a path.
+func (s store) Read(ctx context.Context, txn storage.Transaction, path storage.Path) (any, error) {
+	catalogPath := storage.Path{"rolelint", "catalog"}
+	if !path.HasPrefix(catalogPath) && !catalogPath.HasPrefix(path) {
+		return s.Store.Read(ctx, txn, path)
+	}
+	full := s.catalog()
+	txn, err := full.NewTransaction(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer full.Abort(ctx, txn)
+	return full.Read(ctx, txn, path)
+}
