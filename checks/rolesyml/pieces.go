@@ -1,0 +1,85 @@
+package rolesyml
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+// fault is why a piece of roles.yml is no role.
+type fault uint8
+
+const (
+	none         fault = iota
+	broken             // it does not parse, or is no name with a body
+	continuation       // it goes on with the piece before it, from column 0
+	cut                // a continuation follows, which took its end away
+	marker             // a YAML document marker or directive: nothing is lost
+	unanchored         // it uses an anchor that stands in another piece
+)
+
+// faults returns the fault of every piece of the file.
+func faults(f *role.File) []fault {
+	out := make([]fault, len(f.Segments))
+	away := foreignAliases(f)
+	for i, s := range f.Segments {
+		switch {
+		case loaded(s):
+		case isMarker(text(f, s.Span)):
+			out[i] = marker
+		case len(away[i]) > 0:
+			out[i] = unanchored
+		case i > 0 && continues(f, i):
+			out[i] = continuation
+			if out[i-1] == broken {
+				out[i-1] = cut
+			}
+		default:
+			out[i] = broken
+		}
+	}
+	return out
+}
+
+// continues reports whether piece i goes on with the one before it: it begins
+// with a list item or a closing bracket, which no role's name does.
+func continues(f *role.File, i int) bool {
+	line := text(f, firstLine(f, f.Segments[i]))
+	return line == "-" || strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "]") || strings.HasPrefix(line, "}")
+}
+
+// isMarker reports whether a piece is nothing but a document marker or a
+// directive.
+func isMarker(piece string) bool {
+	line, _, _ := strings.Cut(piece, "#")
+	line = strings.TrimSpace(line)
+	return line == "---" || line == "..." || strings.HasPrefix(line, "%YAML") || strings.HasPrefix(line, "%TAG")
+}
+
+// foreignAliases returns, for every piece, the aliases in it whose anchor
+// stands in another one. It knows them only where the file as a whole is YAML.
+func foreignAliases(f *role.File) [][]source.Note {
+	out := make([][]source.Note, len(f.Segments))
+	for _, note := range f.Source.Notes {
+		if note.Kind != source.NoteAlias && note.Kind != source.NoteMergeKey || len(note.Related) == 0 {
+			continue
+		}
+		here, there := pieceOf(f, note.Span), pieceOf(f, note.Related[0])
+		if here >= 0 && here != there && bytes.HasPrefix(f.Source.Src[note.Span.Start:], []byte("*")) {
+			out[here] = append(out[here], note)
+		}
+	}
+	return out
+}
+
+// pieceOf returns the index of the piece that holds the span; -1 where none does.
+func pieceOf(f *role.File, span source.Span) int {
+	for i, s := range f.Segments {
+		if span.Start >= s.Span.Start && span.Start < s.Span.End {
+			return i
+		}
+	}
+	return -1
+}
