@@ -144,7 +144,7 @@ func TestConcurrentUse(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, pattern := range append(adversaries(), "logs-*", `/logs-~((a|b).*)/`, `a\*?`, "/<1-10>/", `/[^\d-x]"q"/`) {
+	for _, pattern := range append(adversaries(), "logs-*", `/logs-~((a|b).*)/`, `a\*?`, "/<1-10>/", `/[^\d-x]"q"/`, "/\x9c\"/") {
 		f.Add(pattern)
 	}
 	f.Fuzz(func(t *testing.T, pattern string) {

@@ -39,7 +39,7 @@ func or(kids ...*expression) *expression {
 			}
 		case e.kind == unionOfAutomata:
 			for _, n := range e.automata {
-				if n.key == "" || !seen[n.key] {
+				if !seen[n.key] {
 					seen[n.key] = true
 					automata = append(automata, n)
 				}

@@ -8,8 +8,8 @@ import (
 // An nfa is a nondeterministic automaton without empty transitions, in which
 // every state can still reach acceptance. It is immutable.
 type nfa struct {
-	// key names the language: two automata with the same key, where it is not
-	// empty, accept the same strings.
+	// key names the language: automata with the same key accept the same
+	// strings. One that is only built into another has none.
 	key    string
 	states []nfaState // the first is the start; none at all accept nothing
 }

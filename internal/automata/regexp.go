@@ -24,6 +24,7 @@ const maxDepth = 1000
 type regexpParser struct {
 	pattern string // slashes included
 	text    []rune // what stands between the slashes
+	offsets []int  // where each of text begins in pattern; and the closing slash
 	pos     int    // index into text
 	depth   int
 }
@@ -33,7 +34,12 @@ type failure struct{ err error }
 
 // parseRegexp reads a pattern that stands between slashes.
 func parseRegexp(pattern string) (t *term, err error) {
-	p := &regexpParser{pattern: pattern, text: []rune(pattern[1 : len(pattern)-1])}
+	p := &regexpParser{pattern: pattern}
+	for i, r := range pattern[1 : len(pattern)-1] {
+		p.text = append(p.text, r)
+		p.offsets = append(p.offsets, 1+i)
+	}
+	p.offsets = append(p.offsets, len(pattern)-1)
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
@@ -331,6 +337,5 @@ func (p *regexpParser) position() int {
 func (p *regexpParser) failHere(format string, args ...any) { p.fail(p.pos, format, args...) }
 
 func (p *regexpParser) fail(at int, format string, args ...any) {
-	offset := 1 + len(string(p.text[:at]))
-	panic(failure{&SyntaxError{Pattern: p.pattern, Offset: offset, Msg: fmt.Sprintf(format, args...)}})
+	panic(failure{&SyntaxError{Pattern: p.pattern, Offset: p.offsets[at], Msg: fmt.Sprintf(format, args...)}})
 }

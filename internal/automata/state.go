@@ -37,9 +37,8 @@ type state struct {
 // An exploration numbers the automaton states of the expressions it is asked
 // about, and the states reached. It serves one question.
 type exploration struct {
-	automata map[*nfa]int32
-	keys     map[string]int32 // by key, so that equal patterns share their states
-	members  []member
+	bases   map[string]int32 // of automata, by key: equal patterns share their states
+	members []member
 
 	states []state
 	ids    map[string]stateID
@@ -62,32 +61,23 @@ type member struct {
 
 func explore(budget Budget) *exploration {
 	return &exploration{
-		automata: map[*nfa]int32{},
-		keys:     map[string]int32{},
-		states:   []state{{kind: constant}, {kind: constant, accepts: true}},
-		ids:      map[string]stateID{},
-		effort:   budget.limit(),
+		bases:  map[string]int32{},
+		states: []state{{kind: constant}, {kind: constant, accepts: true}},
+		ids:    map[string]stateID{},
+		effort: budget.limit(),
 	}
 }
 
 // base returns the number of an automaton's start.
 func (x *exploration) base(n *nfa) int32 {
-	if base, ok := x.automata[n]; ok {
+	if base, ok := x.bases[n.key]; ok {
 		return base
-	}
-	if n.key != "" {
-		if base, ok := x.keys[n.key]; ok {
-			return base
-		}
 	}
 	base := int32(len(x.members))
 	for i := range n.states {
 		x.members = append(x.members, member{&n.states[i], base})
 	}
-	x.automata[n] = base
-	if n.key != "" {
-		x.keys[n.key] = base
-	}
+	x.bases[n.key] = base
 	return base
 }
 
