@@ -44,12 +44,14 @@ severity := "warning" if {
 	target.at_least(8, 12)
 } else := "error"
 
-declared := [{"at": ["metadata", "rolelint", "intent"], "message": "declared as an assignee's role here"}] if {
+intent := ["metadata", "rolelint", "intent"]
+
+related := [{"at": intent, "message": "declared as an assignee's role here"}] if {
 	is_string(input.role.metadata.rolelint.intent)
 } else := []
 
 # A Cases feature is listed, with too little.
-findings contains {"at": kibana.at(i, feature), "part": "key", "message": message, "severity": severity, "related": declared} if {
+findings contains {"at": kibana.at(i, feature), "part": "key", "message": message, "severity": severity, "related": related} if {
 	applies
 	some i, features in cases.listed
 	some feature in features
@@ -61,7 +63,7 @@ consequence := `assignee roles need All on Cases: with %s as it stands, holders 
 } else := `assignee roles need All on Cases: with %s as it stands, Kibana below 8.12 does not offer holders of this role as assignees; grant %s: ["all"]`
 
 # No Cases feature is listed at all; base read may still grant reading.
-findings contains {"at": ["kibana"], "part": "key", "message": message, "severity": severity, "related": declared} if {
+findings contains object.union(place, {"message": message, "severity": severity}) if {
 	applies
 	count(cases.listed) == 0
 	message := sprintf(
@@ -69,6 +71,11 @@ findings contains {"at": ["kibana"], "part": "key", "message": message, "severit
 		[extent],
 	)
 }
+
+# The place is the declaration, or the role where the configuration declares it.
+place := {"at": intent} if {
+	count(related) > 0
+} else := {"at": [], "part": "key"}
 
 extent := "Read on them through its base privilege" if {
 	count(cases.held) > 0

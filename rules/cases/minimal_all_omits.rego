@@ -30,7 +30,7 @@ import data.rolelint.lib.text
 # split are the privileges that were part of minimal_all in the generation before.
 split := {2: ["create_comment", "case_reopen"], 3: ["create_comment", "case_reopen", "cases_assign"]}
 
-can := {"create_comment": "add comments or attachments", "case_reopen": "re-open cases", "cases_assign": "assign users"}
+doing := {"create_comment": "adding comments and attachments", "case_reopen": "re-opening cases", "cases_assign": "assigning users"}
 
 findings contains {"at": place(i, feature), "message": message} if {
 	some i, features in cases.listed
@@ -43,8 +43,8 @@ findings contains {"at": place(i, feature), "message": message} if {
 	lacking := [p | some p in privileges; lacks(i, feature, about.owner, p)]
 	count(lacking) > 0
 	message := sprintf(
-		`"minimal_all" of %s does not let its holders %s%s; %s`,
-		[text.quote(feature), concat(", ", [can[p] | some p in lacking]), history(about.generation), advice(lacking)],
+		`"minimal_all" of %s does not contain %s, as that of %s does; %s`,
+		[text.quote(feature), text.join([doing[p] | some p in lacking]), text.quote(cases.first[about.owner]), advice(lacking)],
 	)
 }
 
@@ -54,10 +54,6 @@ lacks(i, feature, owner, privilege) if {
 	"minimal_all" in kibana.granted(space, feature)
 	not privilege in cases.held[space][owner]
 }
-
-history(2) := ", as it did before 8.17"
-
-history(3) := ", as that of the first generation does"
 
 # Below Gold, sub-feature privileges grant nothing.
 advice(_) := `grant "all"` if input.target.license == "basic"

@@ -27,9 +27,10 @@ findings contains {"at": ["kibana", i], "message": message, "related": related} 
 	some i, entry in input.role.kibana
 	count(entry.spaces) > 0
 	not "*" in entry.spaces
-	count(entry.base) + count(kibana.listed[i]) > 0
+	listed := object.get(kibana.listed, i, {})
+	count(entry.base) + count(listed) > 0
 	every b in entry.base { everywhere(b) }
-	every feature, privileges in kibana.listed[i] {
+	every feature, privileges in listed {
 		count(privileges - kibana.granted("*", feature)) == 0
 	}
 	message := sprintf(

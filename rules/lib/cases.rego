@@ -21,6 +21,9 @@ features := {
 # owners name the place of each owner's cases in Kibana.
 owners := {"general": "Stack Management", "observability": "Observability", "security": "Security"}
 
+# first is the feature of the first generation, by owner.
+first := {about.owner: feature | some feature, about in features; about.generation == 1}
+
 # listed[i] are the Cases features that entry i grants something on.
 listed[i] contains feature if {
 	some i, list in kibana.listed
