@@ -51,10 +51,13 @@ var deprecatedFeature = checks.Check{
 }
 
 // replacement says what to write for the privileges that are granted on a
-// deprecated feature; "" where Kibana has a replacement for none of them.
+// deprecated feature; "" where the feature has none of them.
 func replacement(g grantedFeature, t catalog.Target) string {
 	var grants []catalog.Grant
 	for _, privilege := range g.granted.Privileges {
+		if g.feature.PrivilegeAt(privilege.Value, t).Exists != catalog.Yes {
+			continue // other rules say what is to be said
+		}
 		list, answer := g.feature.Replacement(privilege.Value, t)
 		switch answer {
 		case catalog.NotEstablished:

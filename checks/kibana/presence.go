@@ -115,8 +115,9 @@ func suggestFeature(id string, t catalog.Target) string {
 	return catalog.Suggest(id, existing(t, false))
 }
 
-// generation is the version suffix of a feature id: siemV5, discover_v2.
-var generation = regexp.MustCompile(`_?[vV][0-9]+$`)
+// generation is the version suffix of a feature id: siemV5, discover_v2. It is
+// not that of fleetv2, which is another feature than fleet.
+var generation = regexp.MustCompile(`(_v|V)[0-9]+$`)
 
 // family is a feature id without its generation.
 func family(id string) string { return generation.ReplaceAllString(id, "") }
