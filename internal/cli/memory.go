@@ -7,7 +7,7 @@ import (
 )
 
 // firstCollection is the heap, in bytes, below which nothing is collected.
-const firstCollection = 96 << 20
+const firstCollection = 64 << 20
 
 // collectLate puts the first garbage collection off until the heap is large:
 // most runs end before. From then on collection goes on as usual. GOGC and
