@@ -1,0 +1,448 @@
+package access
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rolelint/rolelint/internal/automata"
+	"github.com/rolelint/rolelint/internal/catalog"
+)
+
+// Verdict is the answer to a question.
+type Verdict string
+
+// The verdicts.
+const (
+	Yes        Verdict = "yes"    // all of it, proved
+	Partly     Verdict = "partly" // some of it; the witness is what is missing
+	No         Verdict = "no"     // nothing of it, proved
+	Undecided  Verdict = "unknown"
+	allOf              = "all"
+	filteredOf         = "filtered"
+	someOf             = "some"
+)
+
+// Answer is the answer to a question about one set of roles.
+type Answer struct {
+	Verdict   Verdict
+	Documents string  // of index questions: "all" or "filtered" by a document query
+	Fields    string  // of index questions: "all" or "some"
+	Because   []Place // the entries that give it; for no, the nearest entry
+	Missing   []string
+	Witness   Witness // what is missing; the zero value for yes
+	Reason    string  // for unknown: the construct
+}
+
+// QuestionError is a question that makes no sense, in words.
+type QuestionError struct{ Msg string }
+
+func (e *QuestionError) Error() string { return e.Msg }
+
+func wrongQuestion(format string, args ...any) error {
+	return &QuestionError{fmt.Sprintf(format, args...)}
+}
+
+// IndexQuestion asks whether a privilege or an action is granted on names.
+type IndexQuestion struct {
+	On    string // a name, or a pattern: then every name of it
+	Do    string // an index privilege: all that it contains; or an action
+	Field string // "" for all fields
+}
+
+// asked is the key under which a question's own actions stand among the
+// privileges.
+const asked = "\x00asked"
+
+// Index answers an index question.
+func (s *Set) Index(q IndexQuestion) (Answer, error) {
+	on, err := language(q.On)
+	if err != nil && !errors.Is(err, automata.ErrTooComplex) {
+		return Answer{}, &QuestionError{err.Error()}
+	}
+	if err != nil {
+		return Answer{Verdict: Undecided, Reason: "the pattern " + q.On + " is too complex"}, nil
+	}
+	names := automata.Intersect(on, automata.AliasNames())
+	if empty, err := names.IsEmpty(); err == nil && empty {
+		return Answer{}, wrongQuestion("no index, data stream or alias can have the name %q", q.On)
+	}
+	do, ok := indexActions(q.Do)
+	if !ok {
+		return Answer{}, wrongQuestion("%q is neither an index privilege nor an action%s", q.Do,
+			meant(q.Do, catalog.Names(catalog.IndexPrivileges(), s.Target)))
+	}
+	if _, named := catalog.LookupIndex(q.Do); !named && !strings.HasSuffix(q.Do, "*") {
+		do = automata.Exact(onData + strings.ToLower(q.Do)) // one action, not what begins with it
+	}
+	a, err := s.index(q, names, do)
+	if errors.Is(err, automata.ErrTooComplex) {
+		return Answer{Verdict: Undecided, Reason: "too complex: the patterns need more states than allowed"}, nil
+	}
+	return a, err
+}
+
+func meant(word string, candidates []string) string {
+	if s := catalog.Suggest(word, candidates); s != "" {
+		return fmt.Sprintf("; did you mean %q?", s)
+	}
+	return ""
+}
+
+func (s *Set) index(q IndexQuestion, names, do *automata.Language) (Answer, error) {
+	languages := map[string]*automata.Language{asked: do}
+	keys := []string{asked}
+	for _, g := range s.indices {
+		for _, p := range g.privileges {
+			if _, seen := languages[p.name]; !seen {
+				languages[p.name] = p.language
+				keys = append(keys, p.name)
+			}
+		}
+	}
+	slices.Sort(keys)
+	classes, err := actionClasses(keys, languages)
+	if err != nil {
+		return Answer{}, err
+	}
+	known := Restricted(s.Target)
+	parts := []struct {
+		names      *automata.Language
+		restricted bool
+	}{{automata.Minus(names, known), false}, {automata.Intersect(names, known), true}}
+
+	a := Answer{Verdict: Yes, Documents: allOf, Fields: allOf}
+	some := false
+	field := automata.Minus(automata.All(), automata.Exact(""))
+	if q.Field != "" {
+		field = automata.Exact(q.Field)
+	}
+	for i := range classes {
+		class := &classes[i]
+		if !slices.Contains(class.privileges, asked) {
+			continue
+		}
+		for _, part := range parts {
+			v := view{set: s, class: class, names: part.names, restricted: part.restricted, field: field}
+			if err := v.look(); err != nil {
+				return Answer{}, err
+			}
+			some = some || v.reached
+			for _, g := range v.groups {
+				a.because(g.entries)
+			}
+			if v.missing != "" && a.Verdict == Yes {
+				action, failures := splitAction(class.example)
+				a.Verdict = Partly
+				a.Witness = Witness{Index: v.missing, Action: action, Restricted: part.restricted, Failures: failures, Field: v.missingField}
+			}
+			if v.filtered {
+				a.Documents = filteredOf
+			}
+			if v.someFields {
+				a.Fields = someOf
+			}
+		}
+	}
+	if a.Verdict == Partly && !some {
+		a.Verdict = No
+		a.Because = nil
+		s.nearest(q, names, do, &a)
+	}
+	if a.Verdict == Partly {
+		a.Missing = []string{describeWitness(a.Witness)}
+	}
+	return a, nil
+}
+
+func (a *Answer) because(entries []Place) {
+	for _, e := range entries {
+		if !slices.Contains(a.Because, e) {
+			a.Because = append(a.Because, e)
+		}
+	}
+}
+
+func describeWitness(w Witness) string {
+	text := w.Action + " on " + w.Index
+	if w.Restricted {
+		text += " (restricted)"
+	}
+	if w.Failures {
+		text += " (failure store)"
+	}
+	if w.Field != "" {
+		text += ", field " + w.Field
+	}
+	return text
+}
+
+// view looks at one class of actions on names of one kind.
+type view struct {
+	set        *Set
+	class      *actionClass
+	names      *automata.Language
+	restricted bool
+	field      *automata.Language
+
+	groups       []*group // that reach any of the names
+	reached      bool
+	missing      string // a name that is not reached, or on which the field is not visible
+	missingField string
+	filtered     bool // a name on which only some documents are visible
+	someFields   bool
+}
+
+func (v *view) look() error {
+	var all, open, wide []*automata.Language
+	var limited []*group
+	for _, g := range covering(v.set.indices, v.class) {
+		if v.restricted && !g.restricted {
+			continue
+		}
+		if empty, err := automata.Disjoint(g.language, v.names); err != nil {
+			return err
+		} else if empty {
+			continue
+		}
+		v.groups = append(v.groups, g)
+		all = append(all, g.language)
+		if g.queries.all {
+			open = append(open, g.language)
+		}
+		if g.fields.all {
+			wide = append(wide, g.language)
+		} else {
+			limited = append(limited, g)
+		}
+	}
+	missing, found, err := automata.Minus(v.names, automata.Union(all...)).Witness()
+	if err != nil {
+		return err
+	}
+	if found {
+		v.missing = missing
+	}
+	v.reached = len(v.groups) > 0
+	if readsDocuments(v.class) {
+		hidden := automata.Minus(automata.Intersect(v.names, automata.Union(all...)), automata.Union(open...))
+		empty, err := hidden.IsEmpty()
+		if err != nil {
+			return err
+		}
+		v.filtered = !empty
+	}
+	if len(limited) == 0 || !showsFields(v.class) {
+		return nil
+	}
+	return v.lookAtFields(automata.Minus(v.names, automata.Union(wide...)), limited)
+}
+
+// lookAtFields goes through the names on which field security holds.
+func (v *view) lookAtFields(names *automata.Language, limited []*group) error {
+	c := &comparison{budget: automata.DefaultBudget}
+	seen, hiddenEverywhere := false, true
+	c.splitBy(names, limited, func(g *group) *automata.Language { return g.language }, IndexKind, Place{}, func(name string, in []*group) bool {
+		if len(in) == 0 {
+			return false
+		}
+		seen = true
+		var shown []*automata.Language
+		for _, g := range in {
+			shown = append(shown, g.fields.language)
+		}
+		hidden, found := c.witness(automata.Minus(v.field, automata.Union(shown...)), IndexKind, Place{})
+		v.someFields = v.someFields || found
+		if !found {
+			hiddenEverywhere = false
+		} else if single, _ := automata.Subset(v.field, automata.Exact(hidden)); single && v.missing == "" {
+			v.missing, v.missingField = name, hidden // the one field that was asked for
+		}
+		return false
+	})
+	if len(c.unknown) > 0 {
+		return automata.ErrTooComplex
+	}
+	if seen && hiddenEverywhere && v.missingField != "" {
+		v.reached = v.reached && len(limited) < len(v.groups)
+	}
+	return nil
+}
+
+// nearest says what is missing where nothing is granted: of the entries that
+// reach the names, the privilege; of those that grant the actions, the names.
+func (s *Set) nearest(q IndexQuestion, names, do *automata.Language, a *Answer) {
+	for _, g := range s.indices {
+		if disjoint, err := automata.Disjoint(g.language, names); err != nil || disjoint {
+			continue
+		}
+		a.Because = g.entries[:1]
+		if a.Witness.Restricted && !g.restricted {
+			a.Missing = []string{"allow_restricted_indices: " + a.Witness.Index + " is restricted"}
+			return
+		}
+		a.Missing = []string{fmt.Sprintf("privilege %s: the entry for %s grants %s", q.Do, g.describe(), strings.Join(g.privilegeNames(), ", "))}
+		if a.Witness.Field != "" {
+			a.Missing = []string{"field " + a.Witness.Field + ": hidden by field_security"}
+		}
+		return
+	}
+	for _, g := range s.indices {
+		for _, p := range g.privileges {
+			if disjoint, err := automata.Disjoint(p.language, do); err == nil && !disjoint {
+				a.Because = g.entries[:1]
+				a.Missing = []string{fmt.Sprintf("name %s: %s is granted on %s", q.On, q.Do, g.describe())}
+				return
+			}
+		}
+	}
+	a.Missing = []string{"an indices entry for " + q.On + " with " + q.Do}
+}
+
+// Cluster answers whether a cluster privilege (all that it contains) or action
+// is granted.
+func (s *Set) Cluster(do string) (Answer, error) {
+	wanted, ok := clusterActions(do)
+	if !ok {
+		return Answer{}, wrongQuestion("%q is neither a cluster privilege nor an action%s", do,
+			meant(do, catalog.Names(catalog.ClusterPrivileges(), s.Target)))
+	}
+	if _, named := catalog.LookupCluster(do); !named && !strings.HasSuffix(do, "*") {
+		wanted = automata.Exact(strings.ToLower(do))
+	}
+	return s.patterns(wanted, s.cluster, func(missing string) Witness { return Witness{Action: missing} }, "cluster privilege "+do)
+}
+
+// RunAs answers whether the holder may impersonate a user, or every user of a
+// pattern.
+func (s *Set) RunAs(user string) (Answer, error) {
+	wanted, err := language(user)
+	if err != nil {
+		return Answer{}, &QuestionError{err.Error()}
+	}
+	return s.patterns(automata.Intersect(wanted, userNames()), s.runAs,
+		func(missing string) Witness { return Witness{User: missing} }, "run_as "+user)
+}
+
+func (s *Set) patterns(wanted *automata.Language, grants []grant, witness func(string) Witness, need string) (Answer, error) {
+	a := Answer{Verdict: Yes}
+	var given []*automata.Language
+	for _, g := range grants {
+		disjoint, err := automata.Disjoint(g.language, wanted)
+		if err != nil {
+			return Answer{Verdict: Undecided, Reason: "too complex"}, nil
+		}
+		if !disjoint {
+			given = append(given, g.language)
+			a.because([]Place{g.at})
+		}
+	}
+	missing, found, err := automata.Minus(wanted, automata.Union(given...)).Witness()
+	if err != nil {
+		return Answer{Verdict: Undecided, Reason: "too complex"}, nil
+	}
+	if found {
+		a.Verdict, a.Witness, a.Missing = Partly, witness(missing), []string{missing}
+		if len(given) == 0 {
+			a.Verdict, a.Missing = No, []string{need}
+		}
+	}
+	return a, nil
+}
+
+// KibanaQuestion asks for a privilege of a Kibana feature, or an operation of
+// Cases, in a space.
+type KibanaQuestion struct {
+	Feature   string
+	Privilege string // a privilege id, or an operation such as push
+	Space     string // "*" for all spaces
+}
+
+// Kibana answers a question about a feature.
+func (s *Set) Kibana(q KibanaQuestion) (Answer, error) {
+	f, ok := catalog.LookupFeature(q.Feature)
+	if !ok {
+		var ids []string
+		for _, f := range catalog.Features() {
+			ids = append(ids, f.ID)
+		}
+		return Answer{}, wrongQuestion("unknown feature %q%s", q.Feature, meant(q.Feature, ids))
+	}
+	if f.At(s.Target).Exists == catalog.No {
+		return Answer{}, wrongQuestion("feature %q does not exist in Kibana %s", q.Feature, s.Target.Stack)
+	}
+	needs, err := s.needed(f, q.Privilege)
+	if err != nil {
+		return Answer{}, err
+	}
+	a := Answer{Verdict: Yes}
+	some := false
+	for _, need := range needs {
+		at, ok := s.kibana.grantedIn(q.Space, need.feature, need.privilege)
+		if ok {
+			some = true
+			a.because([]Place{at})
+			continue
+		}
+		if a.Verdict == Yes {
+			a.Verdict = Partly
+			a.Witness = Witness{Space: q.Space, Feature: need.feature, Privilege: need.privilege}
+		}
+		a.Missing = append(a.Missing, need.feature+": "+need.privilege)
+	}
+	if a.Verdict == Partly && !some {
+		a.Verdict = No
+		a.Because = s.nearestSpace(needs)
+	}
+	return a, nil
+}
+
+// need is one privilege that a question comes down to.
+type need struct{ feature, privilege string }
+
+// needed returns what a privilege of a feature contains, in the features of
+// today.
+func (s *Set) needed(f *catalog.Feature, privilege string) ([]need, error) {
+	if ops, ok := caseOperation(f.ID, privilege); ok {
+		return s.normalised(ops), nil
+	}
+	if f.PrivilegeAt(privilege, s.Target).Exists == catalog.No {
+		var ids []string
+		for _, p := range f.Privileges() {
+			ids = append(ids, p.ID)
+		}
+		return nil, wrongQuestion("feature %q has no privilege %q in Kibana %s%s", f.ID, privilege, s.Target.Stack, meant(privilege, ids))
+	}
+	var list []need
+	for _, p := range f.Includes(privilege, s.Target) {
+		list = append(list, need{f.ID, p})
+	}
+	return s.normalised(list), nil
+}
+
+func (s *Set) normalised(list []need) []need {
+	g := kibanaGrants{}
+	for _, n := range list {
+		s.kibana.addPrivilege(g, n.feature, n.privilege, Place{})
+	}
+	var out []need
+	for _, feature := range sortedKeys(g) {
+		for _, p := range sortedKeys(g[feature]) {
+			out = append(out, need{feature, p})
+		}
+	}
+	return out
+}
+
+// nearestSpace returns where another space has what is asked for.
+func (s *Set) nearestSpace(needs []need) []Place {
+	for _, space := range sortedKeys(s.kibana.spaces) {
+		for _, n := range needs {
+			if at, ok := s.kibana.spaces[space][n.feature][n.privilege]; ok {
+				return []Place{at}
+			}
+		}
+	}
+	return nil
+}
