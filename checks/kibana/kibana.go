@@ -41,4 +41,5 @@ var All = append([]checks.Check{
 	spaceWildcard,
 	redundantPrivilege,
 	spacesOmitted,
+	mutuallyExclusive,
 }, unrenderable...)
