@@ -1,23 +1,25 @@
 package automata
 
 // A Budget limits what one question may cost; past it the answer is
-// [ErrTooComplex]. The zero value is [DefaultBudget].
+// [ErrTooComplex]. The zero value allows [DefaultEffort].
 type Budget struct {
-	// Effort counts transitions looked at, and twenty for every new state. Elasticsearch counts the states
-	// gathered while determinizing: ten times
-	// xpack.security.automata.max_determinized_states (100,000) for a set of
-	// patterns (Lucene Operations.determinize). The two are of one order but
-	// not equal.
+	// Effort counts transitions looked at, and twenty for every new state.
 	Effort int
 }
 
-// DefaultBudget is what questions without a budget of their own get: some
-// tenths of a second at the very worst.
-var DefaultBudget = Budget{Effort: 1_000_000}
+// DefaultEffort is of the order of what Elasticsearch allows for a set of
+// patterns: ten times xpack.security.automata.max_determinized_states, which
+// is 100,000 (Lucene Operations.determinize), in states gathered. It is a
+// tenth of a second at worst, twice that where the question is tried again part
+// by part.
+const DefaultEffort = 1_000_000
+
+// DefaultBudget is what questions without a budget of their own get.
+var DefaultBudget = Budget{Effort: DefaultEffort}
 
 func (b Budget) limit() int {
 	if b.Effort <= 0 {
-		return DefaultBudget.Effort
+		return DefaultEffort
 	}
 	return b.Effort
 }

@@ -1,5 +1,7 @@
 package automata
 
+import "math"
+
 // ServerPatternEffort is what Elasticsearch lets determinizing one pattern
 // cost, in the unit of [ServerEffort]: ten times a work limit of 10,000
 // (Lucene Operations.determinize and DEFAULT_DETERMINIZE_WORK_LIMIT; given by
@@ -19,7 +21,7 @@ func ServerEffort(pattern string) (effort int, err error) {
 	}
 	const enough = 2 * ServerPatternEffort
 	// No budget: the count itself ends the exploration.
-	x := explore(Budget{Effort: 1 << 40})
+	x := explore(Budget{Effort: math.MaxInt})
 	order := []stateID{x.enter(l.expression(), false)}
 	seen := map[stateID]bool{order[0]: true}
 	var moves []move
