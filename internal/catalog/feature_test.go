@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -197,7 +198,7 @@ func TestNameAt(t *testing.T) {
 
 func TestLookupFeature(t *testing.T) {
 	all := Features()
-	if !slices.IsSortedFunc(all, func(a, b *Feature) int { return cmpString(a.ID, b.ID) }) {
+	if !slices.IsSortedFunc(all, func(a, b *Feature) int { return strings.Compare(a.ID, b.ID) }) {
 		t.Error("features are not in the order of their ids")
 	}
 	for _, f := range all {
@@ -214,13 +215,6 @@ func TestLookupFeature(t *testing.T) {
 	if !slices.Contains(ids, "generalCasesV2") || slices.Contains(ids, "generalCasesV3") || slices.Contains(ids, "alertzero") {
 		t.Errorf("ids at 8.17: %v", ids)
 	}
-}
-
-func cmpString(a, b string) int {
-	if a < b {
-		return -1
-	}
-	return 1
 }
 
 // Lookups allocate nothing, and the tables need no work at start: they are

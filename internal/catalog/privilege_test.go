@@ -64,6 +64,8 @@ func TestPrivilegeAt(t *testing.T) {
 		{"uptime", "can_manage_rules", "9.4.8", Yes},
 		{"uptime", "can_manage_rules", "9.5", NotEstablished},
 		{"uptime", "can_manage_rules", "9.6", Yes},
+		{"uptime", "can_manage_settings", "9.5", NotEstablished}, // an open pull request
+		{"uptime", "can_manage_settings", "8.17", No},
 		{"uptime", "can_run_test_manually", "8.19.22", Yes},
 		{"uptime", "can_run_test_manually", "9.3", No},
 		{"uptime", "can_run_test_manually", "9.5", NotEstablished},

@@ -15,7 +15,7 @@ var esPrivileges = []ESPrivilege{
 	{
 		Name: "clone_api_key", Section: ClusterSection, Serverless: No, Actions: []string{"cluster:admin/xpack/security/api_key/clone*"}, Sensitive: Sensitivity{
 			Level: "high", Basis: "documented", Reason: "docs: 'Creates a new API key with the same permissions as an existing key'"},
-		Source: "elasticsearch ClusterPrivilegeResolver.java, 9.6 development", life: lifetime{since: Version{9, 4, AnyPatch}, sinceSource: "docs applies_to stack ga 9.4+"}},
+		Source: "elasticsearch ClusterPrivilegeResolver.java, 9.6 development", life: lifetime{since: Version{9, 4, AnyPatch}, sinceSource: "documentation: available from 9.4+"}},
 	{
 		Name: "create_snapshot", Section: ClusterSection, Serverless: No, Actions: []string{"cluster:admin/snapshot/create", "cluster:admin/snapshot/status*", "cluster:admin/snapshot/get", "cluster:admin/snapshot/status", "cluster:admin/repository/get"}, Implies: []string{"monitor_snapshot"}, Sensitive: Sensitivity{
 			Level: "medium", Basis: "derived", Reason: "copies any index (and cluster state) into any existing repository"},
@@ -130,7 +130,7 @@ var esPrivileges = []ESPrivilege{
 		Note: "docs 9.6+: tokens only for Elastic-managed (namespace elastic) service accounts", Source: "elasticsearch ClusterPrivilegeResolver.java, 9.6 development", life: lifetime{since: Version{7, 13, AnyPatch}, absent: Version{7, 9, AnyPatch}, loose: true, sinceSource: "the APIs it guards: since 7.13.0 (elasticsearch-specification @9d9b9a521)"}},
 	{
 		Name: "manage_slm", Section: ClusterSection, Serverless: No, Actions: []string{"cluster:admin/slm/*", "cluster:admin/ilm/start", "cluster:admin/ilm/stop", "cluster:admin/ilm/operation_mode/get"}, Implies: []string{"read_slm"}, Deprecated: Deprecation{
-			Since: Version{8, 15, AnyPatch}, Replacement: "manage_slm + explicit manage_ilm/read_ilm for the ILM part", Partial: "only the ILM start/stop/status side effect is deprecated: 'In a future major release, this privilege will not grant any ILM permissions.'", Source: "docs applies_to stack deprecated 8.15"},
+			Since: Version{8, 15, AnyPatch}, Replacement: "manage_slm + explicit manage_ilm/read_ilm for the ILM part", Partial: "only the ILM start/stop/status side effect is deprecated: 'In a future major release, this privilege will not grant any ILM permissions.'", Source: "documentation: deprecated in 8.15"},
 		Sensitive: Sensitivity{
 			Level: "medium", Basis: "derived", Reason: "snapshot policies incl. retention deletion; also start/stop ILM"},
 		Source: "elasticsearch ClusterPrivilegeResolver.java, 9.6 development", life: lifetime{since: Version{7, 9, AnyPatch}, loose: true, sinceSource: "Elasticsearch documentation and specification, 7.9"}},
@@ -165,7 +165,7 @@ var esPrivileges = []ESPrivilege{
 	{
 		Name: "monitor_enrich", Section: ClusterSection, Serverless: Yes, Actions: []string{"cluster:monitor/xpack/enrich/*", "cluster:admin/xpack/enrich/get"}, Source: "elasticsearch ClusterPrivilegeResolver.java, 9.6 development", life: lifetime{since: Version{8, 11, AnyPatch}, absent: Version{8, 6, AnyPatch}, loose: true, sinceSource: "elastic/elasticsearch#99646; docs PR #100781 backported to 8.11"}},
 	{
-		Name: "monitor_esql", Section: ClusterSection, Serverless: Yes, Actions: []string{"cluster:monitor/xpack/esql/*"}, Note: "does not allow running ES|QL queries (docs) - that needs index read", Source: "elasticsearch ClusterPrivilegeResolver.java, 9.6 development", life: lifetime{since: Version{9, 1, AnyPatch}, sinceSource: "docs applies_to stack ga 9.1"}},
+		Name: "monitor_esql", Section: ClusterSection, Serverless: Yes, Actions: []string{"cluster:monitor/xpack/esql/*"}, Note: "does not allow running ES|QL queries (docs) - that needs index read", Source: "elasticsearch ClusterPrivilegeResolver.java, 9.6 development", life: lifetime{since: Version{9, 1, AnyPatch}, sinceSource: "documentation: available from 9.1"}},
 	{
 		Name: "monitor_inference", Section: ClusterSection, Serverless: Yes, Actions: []string{"cluster:monitor/xpack/inference*", "cluster:monitor/xpack/ml/trained_models/deployment/infer"}, Sensitive: Sensitivity{
 			Level: "low", Basis: "derived", Reason: "name says monitor, but it allows running inference (docs role inference_user: 'perform inference')"},
@@ -216,7 +216,7 @@ var esPrivileges = []ESPrivilege{
 		Source: "elasticsearch ClusterPrivilegeResolver.java, 9.6 development", life: lifetime{since: Version{8, 5, AnyPatch}, sinceSource: "Elasticsearch 8.5.0 release notes (#89790)"}},
 	{
 		Name: "read_slm", Section: ClusterSection, Serverless: No, Actions: []string{"cluster:admin/slm/status", "cluster:admin/slm/get", "cluster:admin/ilm/operation_mode/get"}, Deprecated: Deprecation{
-			Since: Version{8, 15, AnyPatch}, Replacement: "read_slm + read_ilm", Partial: "only the ILM get-status side effect is deprecated", Source: "docs applies_to stack deprecated 8.15"},
+			Since: Version{8, 15, AnyPatch}, Replacement: "read_slm + read_ilm", Partial: "only the ILM get-status side effect is deprecated", Source: "documentation: deprecated in 8.15"},
 		Source: "elasticsearch ClusterPrivilegeResolver.java, 9.6 development", life: lifetime{since: Version{7, 9, AnyPatch}, loose: true, sinceSource: "Elasticsearch documentation and specification, 7.9"}},
 	{
 		Name: "transport_client", Section: ClusterSection, Serverless: No, Actions: []string{"cluster:monitor/nodes/liveness", "cluster:monitor/state"}, Sensitive: Sensitivity{
@@ -289,7 +289,7 @@ var esPrivileges = []ESPrivilege{
 	{
 		Name: "manage_dataset", Section: IndexSection, Unverified: true, Note: "Behind the feature flag of ES|QL external data sources: whether a released build accepts the name is not established.", Source: "elastic/elasticsearch#147782", life: lifetime{loose: true, sinceSource: "elastic/elasticsearch#147782 (9.5 development, behind a feature flag)"}},
 	{
-		Name: "manage_failure_store", Section: IndexSection, Serverless: Yes, Actions: []string{"indices:monitor/*", "indices:admin/*", "indices:data/read/field_caps*", "indices:data/read/xpack/rollup/get/index/caps*"}, Selectors: "failures", Note: "only through the ::failures selector; implied by manage", Source: "elasticsearch IndexPrivilege.java, 9.1 or 9.2", life: lifetime{since: Version{9, 1, AnyPatch}, branches: []Version{{8, 19, AnyPatch}}, sinceSource: "docs applies_to stack ga 9.1 (issue #128132 shows the name also in 8.19)"}},
+		Name: "manage_failure_store", Section: IndexSection, Serverless: Yes, Actions: []string{"indices:monitor/*", "indices:admin/*", "indices:data/read/field_caps*", "indices:data/read/xpack/rollup/get/index/caps*"}, Selectors: "failures", Note: "only through the ::failures selector; implied by manage", Source: "elasticsearch IndexPrivilege.java, 9.1 or 9.2", life: lifetime{since: Version{9, 1, AnyPatch}, branches: []Version{{8, 19, AnyPatch}}, sinceSource: "documentation: available from 9.1 (issue #128132 shows the name also in 8.19)"}},
 	{
 		Name: "manage_follow_index", Section: IndexSection, Serverless: No, Actions: []string{"indices:admin/xpack/ccr/put_follow", "indices:admin/xpack/ccr/unfollow", "indices:admin/close*", "indices:admin/data_stream/promote", "indices:admin/rollover"}, Selectors: "data", Sensitive: Sensitivity{
 			Level: "medium", Basis: "derived", Reason: "create/close/convert follower indices, promote data streams, rollover"},
@@ -313,7 +313,7 @@ var esPrivileges = []ESPrivilege{
 	{
 		Name: "read_failure_store", Section: IndexSection, Serverless: Yes, Actions: []string{"indices:data/read/*", "indices:admin/resolve/index"}, Selectors: "failures", Sensitive: Sensitivity{
 			Level: "medium", Basis: "derived", Reason: "failure store holds the raw failed documents, incl. fields/documents that DLS/FLS on the data would hide"},
-		Note: "only through the ::failures selector; NOT implied by read or manage", Source: "elasticsearch IndexPrivilege.java, 9.1 or 9.2", life: lifetime{since: Version{9, 1, AnyPatch}, branches: []Version{{8, 19, AnyPatch}}, sinceSource: "docs applies_to stack ga 9.1 (issue elastic/elasticsearch#128132 shows the name also in 8.19)"}},
+		Note: "only through the ::failures selector; NOT implied by read or manage", Source: "elasticsearch IndexPrivilege.java, 9.1 or 9.2", life: lifetime{since: Version{9, 1, AnyPatch}, branches: []Version{{8, 19, AnyPatch}}, sinceSource: "documentation: available from 9.1 (issue elastic/elasticsearch#128132 shows the name also in 8.19)"}},
 	{
 		Name: "read_view_metadata", Section: IndexSection, Serverless: Yes, Actions: []string{"indices:admin/esql/view/get"}, Note: "The exact action patterns are not established; these are inferred from the documentation (esql-views.md privilege table) + action names in EsqlViewActionNames / operator Constants", Source: "elasticsearch esql-views.md", life: lifetime{since: Version{9, 4, AnyPatch}, sinceSource: "docs: stack preview 9.4; PR elastic/elasticsearch#141570 (docs #157617); elasticsearch-specification @9d9b9a521: in branch 9.4, not in 9.3"}},
 	{

@@ -52,7 +52,7 @@ var features = []Feature{
 		ID: "agenticInvestigations", Kind: InDevelopment,
 		Note: "Occurs in role definitions of 9.6 development or in open pull requests, and in no list of features.", Source: "elastic/kibana, 9.6 development", life: lifetime{loose: true, sinceSource: "seen only in 9.6 development or in open pull requests"}},
 	{
-		ID: "aiAssistantManagementSelection", Name: "AI Assistant Settings", Category: "Management", MinimumLicense: Enterprise, Note: "Removed in 9.3 without a replacement.", Source: "kibana 9.2.3:src/platform/plugins/shared/ai_assistant_management/selection/server/plugin.ts@03338fbd (9.2.3)", life: lifetime{since: Version{8, 14, AnyPatch}, loose: true, gone: Version{9, 3, AnyPatch}, sinceSource: "issue elastic/kibana#182209 (8.14)", goneSource: "elastic/kibana#239144, docs-content #3693"}, includedInBase: true, privileges: []Privilege{
+		ID: "aiAssistantManagementSelection", Name: "AI Assistant Settings", Category: "Management", MinimumLicense: Enterprise, Note: "Removed in 9.3 without a replacement.", Source: "kibana 9.2.3:src/platform/plugins/shared/ai_assistant_management/selection/server/plugin.ts@03338fbd", life: lifetime{since: Version{8, 14, AnyPatch}, loose: true, gone: Version{9, 3, AnyPatch}, sinceSource: "issue elastic/kibana#182209 (8.14)", goneSource: "elastic/kibana#239144, docs-content #3693"}, includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -146,7 +146,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "dashboard", Name: "Dashboard", Category: "Analytics", Note: "Also grants reading and managing saved queries; dashboard_v2 does not (that is savedQueryManagement).", Source: "kibana:x-pack/platform/plugins/shared/features/server/oss_features.ts@061779e6", life: lifetime{since: Version{7, 12, 1}, loose: true, sinceSource: "Kibana 7.12.1 source"}, deprecated: Version{9, 0, AnyPatch}, deprecatedSource: "elastic/kibana#202863 (merged Jan 2025; listed among 9.0.0 breaking changes). An 8.18 backport was not established.", includedInBase: true, privileges: []Privilege{
+		ID: "dashboard", Name: "Dashboard", Category: "Analytics", Note: "Also grants reading and managing saved queries; dashboard_v2 does not (that is savedQueryManagement).", Source: "kibana:x-pack/platform/plugins/shared/features/server/oss_features.ts@061779e6", life: lifetime{since: Version{7, 12, 1}, loose: true, sinceSource: "Kibana 7.12.1 source"}, deprecated: Version{9, 0, AnyPatch}, deprecatedSource: "elastic/kibana#202863", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -180,7 +180,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "dataQuality", Name: "Data Set Quality", Category: "Management", Source: "kibana 9.2.3:x-pack/platform/plugins/shared/data_quality/server/features.ts@03338fbd (9.2.3)", life: lifetime{since: Version{8, 17, AnyPatch}, absent: Version{8, 15, AnyPatch}, loose: true, sinceSource: "elastic/kibana#194825 (8.16 or 8.17)"}, includedInBase: true, privileges: []Privilege{
+		ID: "dataQuality", Name: "Data Set Quality", Category: "Management", Source: "kibana 9.2.3:x-pack/platform/plugins/shared/data_quality/server/features.ts@03338fbd", life: lifetime{since: Version{8, 17, AnyPatch}, absent: Version{8, 15, AnyPatch}, loose: true, sinceSource: "elastic/kibana#194825 (8.16 or 8.17)"}, includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -189,7 +189,7 @@ var features = []Feature{
 			{ID: "manage_alerts", Sub: true, SubFeature: "Manage alerts", Name: "Manage alerts", IncludeIn: "all", Exclusive: No, life: lifetime{since: Version{9, 1, AnyPatch}, sinceSource: "docs-content #8330"}},
 		},
 		restrictions: []restriction{
-			{kind: disabled, privilege: "read", answer: Yes, source: "kibana 9.2.3:x-pack/platform/plugins/shared/data_quality/server/features.ts@03338fbd (9.2.3)"},
+			{kind: disabled, privilege: "read", answer: Yes, source: "kibana 9.2.3:x-pack/platform/plugins/shared/data_quality/server/features.ts@03338fbd"},
 		},
 	},
 	{
@@ -201,7 +201,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "discover", Name: "Discover", Category: "Analytics", Note: "Also grants reading and managing saved queries; discover_v2 does not (that is savedQueryManagement).", Source: "kibana:x-pack/platform/plugins/shared/features/server/oss_features.ts@061779e6", life: lifetime{since: Version{7, 12, 1}, loose: true, sinceSource: "Kibana 7.12.1 source"}, deprecated: Version{9, 0, AnyPatch}, deprecatedSource: "elastic/kibana#202863 (merged Jan 2025; listed among 9.0.0 breaking changes). An 8.18 backport was not established.", includedInBase: true, privileges: []Privilege{
+		ID: "discover", Name: "Discover", Category: "Analytics", Note: "Also grants reading and managing saved queries; discover_v2 does not (that is savedQueryManagement).", Source: "kibana:x-pack/platform/plugins/shared/features/server/oss_features.ts@061779e6", life: lifetime{since: Version{7, 12, 1}, loose: true, sinceSource: "Kibana 7.12.1 source"}, deprecated: Version{9, 0, AnyPatch}, deprecatedSource: "elastic/kibana#202863", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -232,7 +232,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "enterpriseSearch", Name: "Elasticsearch", Category: "Elasticsearch", Note: "Whether read is disabled is not established for every 9.x.", Source: "kibana 9.2.3:x-pack/solutions/search/plugins/enterprise_search/server/plugin.ts@03338fbd (9.2.3); kibana:x-pack/solutions/search/plugins/enterprise_search/server/plugin.ts@01d9126d", life: lifetime{since: Version{8, 17, AnyPatch}, loose: true, sinceSource: "Kibana API test, 8.16 or 8.17 development; in 7.12.1 registered without assignable privileges"}, includedInBase: true, privileges: []Privilege{
+		ID: "enterpriseSearch", Name: "Elasticsearch", Category: "Elasticsearch", Note: "Whether read is disabled is not established for every 9.x.", Source: "kibana 9.2.3:x-pack/solutions/search/plugins/enterprise_search/server/plugin.ts@03338fbd; kibana:x-pack/solutions/search/plugins/enterprise_search/server/plugin.ts@01d9126d", life: lifetime{since: Version{8, 17, AnyPatch}, loose: true, sinceSource: "Kibana API test, 8.16 or 8.17 development; in 7.12.1 registered without assignable privileges"}, includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -244,25 +244,25 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "enterpriseSearchAnalytics", Name: "Behavioral Analytics", Category: "Elasticsearch", Source: "kibana 9.2.3:x-pack/solutions/search/plugins/enterprise_search/server/plugin.ts@03338fbd (9.2.3)", life: lifetime{since: Version{8, 18, AnyPatch}, sinceSource: "elastic/kibana#203335"}, includedInBase: true, privileges: []Privilege{
+		ID: "enterpriseSearchAnalytics", Name: "Behavioral Analytics", Category: "Elasticsearch", Source: "kibana 9.2.3:x-pack/solutions/search/plugins/enterprise_search/server/plugin.ts@03338fbd", life: lifetime{since: Version{8, 18, AnyPatch}, sinceSource: "elastic/kibana#203335"}, includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
 			{ID: "minimal_read", Name: "Read, without sub-features"},
 		},
 		restrictions: []restriction{
-			{kind: disabled, privilege: "read", answer: Yes, source: "kibana 9.2.3:x-pack/solutions/search/plugins/enterprise_search/server/plugin.ts@03338fbd (9.2.3)"},
+			{kind: disabled, privilege: "read", answer: Yes, source: "kibana 9.2.3:x-pack/solutions/search/plugins/enterprise_search/server/plugin.ts@03338fbd"},
 		},
 	},
 	{
-		ID: "enterpriseSearchApplications", Name: "Search Applications", Category: "Elasticsearch", Source: "kibana 9.2.3:x-pack/solutions/search/plugins/enterprise_search/server/plugin.ts@03338fbd (9.2.3)", life: lifetime{since: Version{8, 18, AnyPatch}, sinceSource: "elastic/kibana#203335"}, includedInBase: true, privileges: []Privilege{
+		ID: "enterpriseSearchApplications", Name: "Search Applications", Category: "Elasticsearch", Source: "kibana 9.2.3:x-pack/solutions/search/plugins/enterprise_search/server/plugin.ts@03338fbd", life: lifetime{since: Version{8, 18, AnyPatch}, sinceSource: "elastic/kibana#203335"}, includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
 			{ID: "minimal_read", Name: "Read, without sub-features"},
 		},
 		restrictions: []restriction{
-			{kind: disabled, privilege: "read", answer: Yes, source: "kibana 9.2.3:x-pack/solutions/search/plugins/enterprise_search/server/plugin.ts@03338fbd (9.2.3)"},
+			{kind: disabled, privilege: "read", answer: Yes, source: "kibana 9.2.3:x-pack/solutions/search/plugins/enterprise_search/server/plugin.ts@03338fbd"},
 		},
 	},
 	{
@@ -329,7 +329,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "generalCases", Name: "Cases (Deprecated)", Category: "Management", Note: "The display name was Cases before the deprecation in 8.17.", Source: "kibana:x-pack/platform/plugins/shared/cases/server/features/v1.ts@2d2a8a17", life: lifetime{since: Version{8, 2, AnyPatch}, sinceSource: "elastic/kibana#125479"}, deprecated: Version{8, 17, AnyPatch}, deprecatedSource: "deprecated by V2 in 8.17 (elastic/kibana#194898, docs label v8.17.0); since 8.18/9.0 (elastic/kibana#201654) the replacement target is V3 directly", includedInBase: true, privileges: []Privilege{
+		ID: "generalCases", Name: "Cases (Deprecated)", Category: "Management", Note: "The display name was Cases before the deprecation in 8.17.", Source: "kibana:x-pack/platform/plugins/shared/cases/server/features/v1.ts@2d2a8a17", life: lifetime{since: Version{8, 2, AnyPatch}, sinceSource: "elastic/kibana#125479"}, deprecated: Version{8, 17, AnyPatch}, deprecatedSource: "elastic/kibana#194898, security-docs #6266", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -354,7 +354,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "generalCasesV2", Name: "Cases", Category: "Management", Source: "kibana:x-pack/platform/plugins/shared/cases/server/features/v2.ts@027ff216", life: lifetime{since: Version{8, 17, AnyPatch}, sinceSource: "elastic/kibana#194898"}, deprecated: Version{8, 18, AnyPatch}, deprecatedSource: "elastic/kibana#201654; docs labels 8.18.0 and 9.0", includedInBase: true, privileges: []Privilege{
+		ID: "generalCasesV2", Name: "Cases", Category: "Management", Source: "kibana:x-pack/platform/plugins/shared/cases/server/features/v2.ts@027ff216", life: lifetime{since: Version{8, 17, AnyPatch}, sinceSource: "elastic/kibana#194898"}, deprecated: Version{8, 18, AnyPatch}, deprecatedSource: "elastic/kibana#201654, security-docs #6641", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -436,7 +436,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "logs", Name: "Logs", Category: "Observability", Source: "kibana 9.2.3:x-pack/solutions/observability/plugins/observability/server/features/logs_feature.ts@03338fbd (9.2.3)", life: lifetime{since: Version{7, 12, 1}, loose: true, sinceSource: "Kibana 7.12.1 source"}, includedInBase: true, privileges: []Privilege{
+		ID: "logs", Name: "Logs", Category: "Observability", Source: "kibana 9.2.3:x-pack/solutions/observability/plugins/observability/server/features/logs_feature.ts@03338fbd", life: lifetime{since: Version{7, 12, 1}, loose: true, sinceSource: "Kibana 7.12.1 source"}, includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -502,14 +502,14 @@ var features = []Feature{
 		ID: "nightshift", Kind: InDevelopment,
 		Note: "Occurs in role definitions of 9.6 development or in open pull requests, and in no list of features.", Source: "elastic/kibana, 9.6 development", life: lifetime{loose: true, sinceSource: "seen only in 9.6 development or in open pull requests"}},
 	{
-		ID: "observabilityAIAssistant", Name: "Observability AI Assistant", Category: "Observability", MinimumLicense: Enterprise, Note: "all also writes connectors and their tokens.", Source: "kibana 9.2.3:x-pack/platform/plugins/shared/observability_ai_assistant/server/plugin.ts@03338fbd (9.2.3)", life: lifetime{since: Version{8, 15, AnyPatch}, absent: Version{8, 9, AnyPatch}, loose: true, sinceSource: "elastic/kibana#163232 (August 2023); Kibana API test, 8.15 development"}, includedInBase: true, privileges: []Privilege{
+		ID: "observabilityAIAssistant", Name: "Observability AI Assistant", Category: "Observability", MinimumLicense: Enterprise, Note: "all also writes connectors and their tokens.", Source: "kibana 9.2.3:x-pack/platform/plugins/shared/observability_ai_assistant/server/plugin.ts@03338fbd", life: lifetime{since: Version{8, 15, AnyPatch}, absent: Version{8, 9, AnyPatch}, loose: true, sinceSource: "elastic/kibana#163232 (August 2023); Kibana API test, 8.15 development"}, includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
 			{ID: "minimal_read", Name: "Read, without sub-features"},
 		},
 		restrictions: []restriction{
-			{kind: disabled, privilege: "read", answer: Yes, source: "kibana 9.2.3:x-pack/platform/plugins/shared/observability_ai_assistant/server/plugin.ts@03338fbd (9.2.3)"},
+			{kind: disabled, privilege: "read", answer: Yes, source: "kibana 9.2.3:x-pack/platform/plugins/shared/observability_ai_assistant/server/plugin.ts@03338fbd"},
 		},
 	},
 	{
@@ -521,7 +521,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "observabilityCases", Name: "Cases (Deprecated)", Category: "Observability", Note: "The display name was Cases before the deprecation in 8.17.", Source: "kibana:x-pack/solutions/observability/plugins/observability/server/features/cases_v1.ts@0f71dec4", life: lifetime{since: Version{7, 14, AnyPatch}, sinceSource: "elastic/kibana#104964"}, deprecated: Version{8, 17, AnyPatch}, deprecatedSource: "deprecated by V2 in 8.17 (elastic/kibana#194898, docs label v8.17.0); since 8.18/9.0 (elastic/kibana#201654) the replacement target is V3 directly", includedInBase: true, privileges: []Privilege{
+		ID: "observabilityCases", Name: "Cases (Deprecated)", Category: "Observability", Note: "The display name was Cases before the deprecation in 8.17.", Source: "kibana:x-pack/solutions/observability/plugins/observability/server/features/cases_v1.ts@0f71dec4", life: lifetime{since: Version{7, 14, AnyPatch}, sinceSource: "elastic/kibana#104964"}, deprecated: Version{8, 17, AnyPatch}, deprecatedSource: "elastic/kibana#194898, security-docs #6266", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -546,7 +546,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "observabilityCasesV2", Name: "Cases", Category: "Observability", Source: "kibana:x-pack/solutions/observability/plugins/observability/server/features/cases_v2.ts@218cef6e", life: lifetime{since: Version{8, 17, AnyPatch}, sinceSource: "elastic/kibana#194898"}, deprecated: Version{8, 18, AnyPatch}, deprecatedSource: "elastic/kibana#201654; docs labels 8.18.0 and 9.0", includedInBase: true, privileges: []Privilege{
+		ID: "observabilityCasesV2", Name: "Cases", Category: "Observability", Source: "kibana:x-pack/solutions/observability/plugins/observability/server/features/cases_v2.ts@218cef6e", life: lifetime{since: Version{8, 17, AnyPatch}, sinceSource: "elastic/kibana#194898"}, deprecated: Version{8, 18, AnyPatch}, deprecatedSource: "elastic/kibana#201654, security-docs #6641", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -613,7 +613,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "profiling", Name: "Universal Profiling", Category: "Observability", Note: "Registered only where xpack.profiling.enabled is true (default false); all and read grant the same.", Source: "kibana:x-pack/solutions/observability/plugins/profiling/server/feature.ts@2d2a8a17; kibana 9.2.3:x-pack/solutions/observability/plugins/profiling/server/feature.ts@03338fbd (9.2.3)", life: lifetime{loose: true, sinceSource: "registered only where xpack.profiling.enabled is true; kibana profiling/server/feature.ts"}, includedInBase: true, privileges: []Privilege{
+		ID: "profiling", Name: "Universal Profiling", Category: "Observability", Note: "Registered only where xpack.profiling.enabled is true (default false); all and read grant the same.", Source: "kibana:x-pack/solutions/observability/plugins/profiling/server/feature.ts@2d2a8a17; kibana 9.2.3:x-pack/solutions/observability/plugins/profiling/server/feature.ts@03338fbd", life: lifetime{loose: true, sinceSource: "registered only where xpack.profiling.enabled is true; kibana profiling/server/feature.ts"}, includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -751,7 +751,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "securitySolutionCases", Name: "Cases (Deprecated)", Category: "Security", Note: "Before 8.0 cases were the sub-feature privileges cases_all and cases_read of siem.", Source: "kibana:x-pack/solutions/security/packages/features/src/cases/v1_features/kibana_features.ts@218cef6e", life: lifetime{since: Version{8, 0, AnyPatch}, loose: true, sinceSource: "elastic/kibana#109158 (8.0); the Upgrade Assistant of 7.16 and 7.17 already writes it into roles (#113172)"}, deprecated: Version{8, 17, AnyPatch}, deprecatedSource: "deprecated by V2 in 8.17 (elastic/kibana#194898, docs label v8.17.0); since 8.18/9.0 (elastic/kibana#201654) the replacement target is V3 directly", includedInBase: true, privileges: []Privilege{
+		ID: "securitySolutionCases", Name: "Cases (Deprecated)", Category: "Security", Note: "Before 8.0 cases were the sub-feature privileges cases_all and cases_read of siem.", Source: "kibana:x-pack/solutions/security/packages/features/src/cases/v1_features/kibana_features.ts@218cef6e", life: lifetime{since: Version{8, 0, AnyPatch}, loose: true, sinceSource: "elastic/kibana#109158 (8.0); the Upgrade Assistant of 7.16 and 7.17 already writes it into roles (#113172)"}, deprecated: Version{8, 17, AnyPatch}, deprecatedSource: "elastic/kibana#194898, security-docs #6266", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -776,7 +776,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "securitySolutionCasesV2", Name: "Cases", Category: "Security", Source: "kibana:x-pack/solutions/security/packages/features/src/cases/v2_features/kibana_features.ts@9e98c9d4", life: lifetime{since: Version{8, 17, AnyPatch}, sinceSource: "elastic/kibana#194898"}, deprecated: Version{8, 18, AnyPatch}, deprecatedSource: "elastic/kibana#201654; docs labels 8.18.0 and 9.0", includedInBase: true, privileges: []Privilege{
+		ID: "securitySolutionCasesV2", Name: "Cases", Category: "Security", Source: "kibana:x-pack/solutions/security/packages/features/src/cases/v2_features/kibana_features.ts@9e98c9d4", life: lifetime{since: Version{8, 17, AnyPatch}, sinceSource: "elastic/kibana#194898"}, deprecated: Version{8, 18, AnyPatch}, deprecatedSource: "elastic/kibana#201654, security-docs #6641", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -823,7 +823,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "securitySolutionRulesV1", Name: "Rules, Alerts, and Exceptions", Category: "Security", Note: "Displayed as \"Rules, Alerts, and Exceptions\" in 9.3, where it has no sub-features.", Source: "kibana:x-pack/solutions/security/packages/features/src/rules/v1_features/kibana_features.ts@08c475dd, rules/v1_features/kibana_sub_features.ts@2aa23faa", life: lifetime{since: Version{9, 3, AnyPatch}, sinceSource: "elastic/kibana#239634; docs-content #3589"}, deprecated: Version{9, 4, AnyPatch}, deprecatedSource: "elastic/kibana#245722 (exceptions sub-feature; docs-quest says Stack v9.4.0), #244637 (alerts split), #250131 (5 rule-management sub-features, all included in `all`).", includedInBase: true, privileges: []Privilege{
+		ID: "securitySolutionRulesV1", Name: "Rules, Alerts, and Exceptions", Category: "Security", Note: "Displayed as \"Rules, Alerts, and Exceptions\" in 9.3, where it has no sub-features.", Source: "kibana:x-pack/solutions/security/packages/features/src/rules/v1_features/kibana_features.ts@08c475dd, rules/v1_features/kibana_sub_features.ts@2aa23faa", life: lifetime{since: Version{9, 3, AnyPatch}, sinceSource: "elastic/kibana#239634; docs-content #3589"}, deprecated: Version{9, 4, AnyPatch}, deprecatedSource: "elastic/kibana#245722, #244637, #250131", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -849,7 +849,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "securitySolutionRulesV2", Name: "Rules, Alerts, and Exceptions", Category: "Security", Source: "kibana:x-pack/solutions/security/packages/features/src/rules/v2_features/kibana_features.ts@08c475dd, @0e9e9d49", life: lifetime{since: Version{9, 4, AnyPatch}, sinceSource: "elastic/kibana#245722, #244637"}, deprecated: Version{9, 4, AnyPatch}, deprecatedSource: "elastic/kibana#245722 (exceptions sub-feature; docs-quest says Stack v9.4.0), #244637 (alerts split), #250131 (5 rule-management sub-features, all included in `all`).", includedInBase: true, privileges: []Privilege{
+		ID: "securitySolutionRulesV2", Name: "Rules, Alerts, and Exceptions", Category: "Security", Source: "kibana:x-pack/solutions/security/packages/features/src/rules/v2_features/kibana_features.ts@08c475dd, @0e9e9d49", life: lifetime{since: Version{9, 4, AnyPatch}, sinceSource: "elastic/kibana#245722, #244637"}, deprecated: Version{9, 4, AnyPatch}, deprecatedSource: "elastic/kibana#245722, #244637, #250131", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -875,7 +875,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "securitySolutionRulesV3", Name: "Rules and Exceptions", Category: "Security", Source: "kibana:x-pack/solutions/security/packages/features/src/rules/v3_features/kibana_features.ts@0e9e9d49", life: lifetime{since: Version{9, 4, AnyPatch}, sinceSource: "elastic/kibana#244637, #250131"}, deprecated: Version{9, 4, AnyPatch}, deprecatedSource: "elastic/kibana#245722 (exceptions sub-feature; docs-quest says Stack v9.4.0), #244637 (alerts split), #250131 (5 rule-management sub-features, all included in `all`).", includedInBase: true, privileges: []Privilege{
+		ID: "securitySolutionRulesV3", Name: "Rules and Exceptions", Category: "Security", Source: "kibana:x-pack/solutions/security/packages/features/src/rules/v3_features/kibana_features.ts@0e9e9d49", life: lifetime{since: Version{9, 4, AnyPatch}, sinceSource: "elastic/kibana#244637, #250131"}, deprecated: Version{9, 4, AnyPatch}, deprecatedSource: "elastic/kibana#245722, #244637, #250131", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -934,7 +934,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "siem", Name: "Security (Deprecated)", Category: "Security", Note: "No sub-feature privilege is included in all, read or the base privileges.", Source: "kibana:x-pack/solutions/security/packages/features/src/security/v1_features/kibana_features.ts, x-pack/solutions/security/packages/features/src/security/kibana_sub_features.ts@057dcf9c", life: lifetime{since: Version{7, 12, 1}, loose: true, sinceSource: "Kibana 7.12.1 source"}, deprecated: Version{8, 18, AnyPatch}, deprecatedSource: "elastic/kibana#201780 (also 9.0.0)", includedInBase: true, privileges: []Privilege{
+		ID: "siem", Name: "Security (Deprecated)", Category: "Security", Note: "No sub-feature privilege is included in all, read or the base privileges.", Source: "kibana:x-pack/solutions/security/packages/features/src/security/v1_features/kibana_features.ts, x-pack/solutions/security/packages/features/src/security/kibana_sub_features.ts@057dcf9c", life: lifetime{since: Version{7, 12, 1}, loose: true, sinceSource: "Kibana 7.12.1 source"}, deprecated: Version{8, 18, AnyPatch}, deprecatedSource: "elastic/kibana#201780, #207367", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -1530,7 +1530,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "streams", Name: "Streams", Category: "Management", Note: "In 9.1 and 9.2 all and read can only be granted in all spaces.", Source: "kibana:x-pack/platform/plugins/shared/streams/server/plugin.ts@0096e7a2; kibana 9.2.3:x-pack/platform/plugins/shared/streams/server/plugin.ts@03338fbd (9.2.3)", life: lifetime{since: Version{9, 1, AnyPatch}, sinceSource: "elastic/kibana#221982 (May 2025); Kibana API test, 9.1 development"}, includedInBase: true, privileges: []Privilege{
+		ID: "streams", Name: "Streams", Category: "Management", Note: "In 9.1 and 9.2 all and read can only be granted in all spaces.", Source: "kibana:x-pack/platform/plugins/shared/streams/server/plugin.ts@0096e7a2; kibana 9.2.3:x-pack/platform/plugins/shared/streams/server/plugin.ts@03338fbd", life: lifetime{since: Version{9, 1, AnyPatch}, sinceSource: "elastic/kibana#221982 (May 2025); Kibana API test, 9.1 development"}, includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -1551,7 +1551,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "uptime", Name: "Synthetics and Uptime", Category: "Observability", Note: "can_read_param_values, can_manage_rules and can_run_test_manually are part of neither all nor read nor base privileges.", Source: "kibana:x-pack/solutions/observability/plugins/synthetics/server/feature.ts@03ab1334; kibana 9.2.3:x-pack/solutions/observability/plugins/synthetics/server/feature.ts@03338fbd (9.2.3)", life: lifetime{since: Version{7, 12, 1}, loose: true, sinceSource: "Kibana 7.12.1 source"}, includedInBase: true, privileges: []Privilege{
+		ID: "uptime", Name: "Synthetics and Uptime", Category: "Observability", Note: "can_read_param_values, can_manage_rules and can_run_test_manually are part of neither all nor read nor base privileges.", Source: "kibana:x-pack/solutions/observability/plugins/synthetics/server/feature.ts@03ab1334; kibana 9.2.3:x-pack/solutions/observability/plugins/synthetics/server/feature.ts@03338fbd", life: lifetime{since: Version{7, 12, 1}, loose: true, sinceSource: "Kibana 7.12.1 source"}, includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},
@@ -1561,10 +1561,11 @@ var features = []Feature{
 			{ID: "can_read_param_values", Sub: true, SubFeature: "Global Parameters", Name: "Can read global parameter values", IncludeIn: "none", Exclusive: No, life: lifetime{since: Version{9, 1, AnyPatch}, sinceSource: "elastic/docs-content:solutions/observability/get-started/observability-kibana-privileges.md@00b2676bf"}},
 			{ID: "can_manage_rules", Sub: true, SubFeature: "Alert rules", Name: "Can manage rules", IncludeIn: "none", life: lifetime{since: Version{9, 6, AnyPatch}, branches: []Version{{8, 19, 22}, {9, 4, 8}, {9, 5, 4}}, sinceSource: "docs-content #8326; elastic/kibana#291081, #291082, #291083"}},
 			{ID: "can_run_test_manually", Sub: true, Name: "Can run tests manually", IncludeIn: "none", life: lifetime{absent: Version{9, 3, AnyPatch}, loose: true, branches: []Version{{8, 19, 22}}, sinceSource: "elastic/kibana#282149 (8.19.22 and all branches open then; the patches of 9.4 and 9.5 are not named)"}},
+			{ID: "can_manage_settings", Sub: true, life: lifetime{absent: Version{9, 0, AnyPatch}, loose: true, sinceSource: "elastic/kibana#290119 (still open in September 2026)"}},
 		},
 	},
 	{
-		ID: "visualize", Name: "Visualize library", Category: "Analytics", Note: "Also grants reading and managing saved queries; visualize_v2 does not (that is savedQueryManagement).", Source: "kibana:x-pack/platform/plugins/shared/features/server/oss_features.ts@061779e6", life: lifetime{since: Version{7, 12, 1}, loose: true, sinceSource: "Kibana 7.12.1 source"}, deprecated: Version{9, 0, AnyPatch}, deprecatedSource: "elastic/kibana#202863 (merged Jan 2025; listed among 9.0.0 breaking changes). An 8.18 backport was not established.", includedInBase: true, privileges: []Privilege{
+		ID: "visualize", Name: "Visualize library", Category: "Analytics", Note: "Also grants reading and managing saved queries; visualize_v2 does not (that is savedQueryManagement).", Source: "kibana:x-pack/platform/plugins/shared/features/server/oss_features.ts@061779e6", life: lifetime{since: Version{7, 12, 1}, loose: true, sinceSource: "Kibana 7.12.1 source"}, deprecated: Version{9, 0, AnyPatch}, deprecatedSource: "elastic/kibana#202863", includedInBase: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read"},
 			{ID: "minimal_all", Name: "All, without sub-features"},

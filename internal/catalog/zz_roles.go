@@ -272,7 +272,7 @@ var builtinRoles = []BuiltinRole{
 		Applications: []BuiltinApplication{
 			{Application: "kibana-.kibana", Privileges: []string{"read"}, Resources: []string{"*"}},
 		},
-		AsOf: "mid-2026 (9.5/9.6 development), before PR #157049, which adds read_view_metadata; cluster was empty and the index part shorter in older versions (see changes, indices_history)", Note: "read on EVERY index not starting with '.' or 'ilm-history-'; new Kibana features are included automatically. The named dot-index patterns of this list add read on security, alerting, profiling and entity data.", life: lifetime{since: Version{7, 13, AnyPatch}, sinceSource: "elastic/elasticsearch#71710, #71904; apm-integration-testing #1400 (introduced in 7.13)"}},
+		AsOf: "mid-2026 (9.5/9.6 development), before PR #157049, which adds read_view_metadata; cluster was empty and the index part shorter in older versions", Note: "read on EVERY index not starting with '.' or 'ilm-history-'; new Kibana features are included automatically. The named dot-index patterns of this list add read on security, alerting, profiling and entity data.", life: lifetime{since: Version{7, 13, AnyPatch}, sinceSource: "elastic/elasticsearch#71710, #71904; apm-integration-testing #1400 (introduced in 7.13)"}},
 	{
 		Name: "watcher_admin", Description: "All Watcher actions.", Assignable: true, Cluster: []string{"manage_watcher"}, Indices: []BuiltinIndices{
 			{Names: []string{".watches", "<TriggeredWatchStoreField.INDEX_NAME>", "<HistoryStoreField.INDEX_PREFIX>*"}, Privileges: []string{"read"}, AllowRestricted: true},

@@ -52,7 +52,7 @@ type replacement struct {
 	Evidence string         `json:"evidence,omitempty"`
 }
 
-var kinds = map[catalog.Kind]string{
+var kinds = [...]string{
 	catalog.ReservedOnly:   "carries a reserved privilege; no role can be given it",
 	catalog.ServerlessOnly: "exists on Serverless only",
 	catalog.InDevelopment:  "seen only in development or in open pull requests",

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
-	"text/tabwriter"
+	"unicode/utf8"
 
 	"github.com/rolelint/rolelint/internal/catalog"
 )
@@ -14,14 +14,23 @@ type printer struct{ bytes.Buffer }
 
 // table writes rows of cells in columns that line up.
 func (p *printer) table(rows [][]string) {
-	w := tabwriter.NewWriter(&p.Buffer, 0, 0, 2, ' ', 0)
+	var widths []int
 	for _, row := range rows {
-		for len(row) > 1 && row[len(row)-1] == "" {
-			row = row[:len(row)-1]
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
 		}
-		fmt.Fprintln(w, strings.Join(row, "\t"))
 	}
-	w.Flush() // cannot fail: it writes to memory
+	for _, row := range rows {
+		var line strings.Builder
+		for i, cell := range row {
+			line.WriteString(cell)
+			line.WriteString(strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell)+2))
+		}
+		p.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
 }
 
 // list writes what there is, one line each.
