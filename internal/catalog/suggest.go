@@ -8,7 +8,7 @@ import (
 // Suggest returns the name among candidates that was most likely meant by
 // word, or "" where none is near enough. Names that differ only in case or in
 // "_" and "-" come first; else the one with the fewest edits (a swap of
-// neighbours is one), at most a third of the longer name. Of several the one
+// neighbours is one), at most a third of the longer name and four. Of several the one
 // with the same version suffix wins, then the one with the highest, then the
 // first by name, so that the order of candidates does not matter.
 func Suggest(word string, candidates []string) string {
@@ -20,7 +20,7 @@ func Suggest(word string, candidates []string) string {
 			continue
 		}
 		plainCandidate := plain(candidate)
-		limit := max(len(plainWord), len(plainCandidate)) / 3
+		limit := min(max(len(plainWord), len(plainCandidate))/3, maxEdits)
 		if difference := len(plainWord) - len(plainCandidate); difference > limit || -difference > limit {
 			continue
 		}
@@ -37,6 +37,10 @@ func Suggest(word string, candidates []string) string {
 	}
 	return best
 }
+
+// maxEdits keeps long names apart that share a long beginning, such as
+// securitySolutionNotes and securitySolutionTimeline.
+const maxEdits = 4
 
 // suggestion is how good a candidate is.
 type suggestion struct {

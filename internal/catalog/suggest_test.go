@@ -21,6 +21,7 @@ func TestSuggest(t *testing.T) {
 		{"dev_tool", "dev_tools"},
 		{"devTools", "dev_tools"},
 		{"savedObjectManagement", "savedObjectsManagement"},
+		{"securitySolutionFixture", ""},
 		{"completely_different", ""},
 		{"x", ""},
 		{"", ""},
