@@ -150,17 +150,6 @@ var Rules = []*diag.Rule{
 		Kind:     "rego",
 	},
 	{
-		ID:       "role-without-grants",
-		Category: "ineffective",
-		Severity: diag.Info,
-		Title:    "The role grants nothing",
-		Why:      "No cluster privilege, no index, no application, no user to run as, nothing\nin Kibana: whoever holds this role gets nothing by it. The servers take it.",
-		What:     "Grant something, or remove the role. Where an empty role is wanted, as a\nmark for role mappings for example, suppress this finding with the reason.",
-		Evidence: []string{"https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-security-put-role"},
-		Versions: "",
-		Kind:     "rego",
-	},
-	{
 		ID:       "security-alerts-need-indices",
 		Category: "incomplete",
 		Severity: diag.Info,
@@ -199,7 +188,6 @@ var files = []string{
 	"kibana/space_entry_shadowed.rego",
 	"kibana/sub_feature_privileges_need_gold.rego",
 	"kibana/workflows_minimal.rego",
-	"role/without_grants.rego",
 	"security/alerts_need_indices.rego",
 	"security/legacy_signals.rego",
 }

@@ -129,7 +129,7 @@ func TestUserErrors(t *testing.T) {
 		{"package rolelint.rules.mine\n\nfindings contains", "user0.rego:3:"},
 		{"package rolelint.rules.mine\n\nfindings contains x", "user0.rego:3:"},
 		{"package rolelint.rules.mine\n\nfindings contains 1 if data.rolelint.lib.nothing.such(1)", "user0.rego:3:"},
-		{"package rolelint.rules[\"role-without-grants\"]", "ships with rolelint"},
+		{"package rolelint.rules[\"saved-query-split\"]", "ships with rolelint"},
 		{"package rolelint.rules.Mine", "not in kebab-case"},
 		{"package rolelint.lib.mine", "belongs to rolelint"},
 		{"# METADATA\n# custom: {severity: fatal}\npackage rolelint.rules.mine", "unknown severity"},
