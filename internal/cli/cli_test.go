@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -121,6 +123,37 @@ func TestRulesAndExplain(t *testing.T) {
 			if !strings.Contains(text, part) {
 				t.Errorf("rolelint explain %s has no %q:\n%s", rule.ID, part, text)
 			}
+		}
+	}
+}
+
+func TestCatalog(t *testing.T) {
+	for part, id := range map[string]string{"features": "generalCasesV3", "privileges": "manage_security", "roles": "kibana_admin"} {
+		if list := output(t, "catalog", part); !strings.Contains(list, id) {
+			t.Errorf("catalog %s does not list %s", part, id)
+		}
+		if one := output(t, "catalog", part, id, "--stack", "8.18"); !strings.Contains(one, id) {
+			t.Errorf("catalog %s %s: %s", part, id, one)
+		}
+		if text := output(t, "catalog", part, id, "-f", "json"); !json.Valid([]byte(text)) {
+			t.Errorf("catalog %s %s -f json is no JSON: %s", part, id, text)
+		}
+	}
+}
+
+// GOGC and GOMEMLIMIT of the environment stay as they are.
+func TestCollectLateYields(t *testing.T) {
+	before := debug.SetGCPercent(77)
+	defer debug.SetGCPercent(before)
+	for _, name := range []string{"GOGC", "GOMEMLIMIT"} {
+		collectLate(func(n string) string {
+			if n == name {
+				return "set"
+			}
+			return ""
+		})
+		if percent := debug.SetGCPercent(77); percent != 77 {
+			t.Errorf("%s is set, and yet the collector was set to %d", name, percent)
 		}
 	}
 }

@@ -84,12 +84,8 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 		return err
 	}
 	result, err := lint.Run(context.Background(), options, inputs)
-	var unknown *lint.UnknownRuleError
-	if errors.As(err, &unknown) && unknown.Suggestion == "" {
-		return usagef("%w; rolelint rules lists them", err)
-	}
 	if err != nil {
-		return usageError{err}
+		return optionsError(err, settings)
 	}
 	format, _ := report.ByName(f.format.value) // the flag takes no other name
 	if err := format.Write(p.stdout, result, report.Options{
@@ -104,6 +100,21 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 		failOn = *settings.FailOn
 	}
 	return verdict(result, failOn)
+}
+
+// optionsError words what the engine says of its options.
+func optionsError(err error, settings *config.Config) error {
+	var unknown *lint.UnknownRuleError
+	if !errors.As(err, &unknown) {
+		return usageError{err}
+	}
+	if _, configured := settings.Severities[unknown.ID]; configured {
+		err = fmt.Errorf("%s: %w", settings.File, err)
+	}
+	if unknown.Suggestion == "" {
+		err = fmt.Errorf("%w; rolelint rules lists them", err)
+	}
+	return usageError{err}
 }
 
 // options returns what the configuration says, overridden by the flags.
