@@ -76,7 +76,7 @@ func patterns(prefix string, list []string) *automata.Language {
 // pattern reads an action pattern; one that is too long for any automaton
 // denotes nothing that a server could load.
 func pattern(p string) *automata.Language {
-	l, err := language(p)
+	l, err := asEscaped.language(p)
 	if err != nil {
 		return automata.Empty()
 	}

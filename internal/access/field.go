@@ -44,14 +44,14 @@ func (f *fields) with(e *role.Indices) (*fields, error) {
 }
 
 func fieldLanguage(fs *role.FieldSecurity) (*automata.Language, error) {
-	grant, _, err := union(values(fs.Grant))
+	grant, _, err := asEscaped.union(values(fs.Grant))
 	if err != nil {
 		return nil, err
 	}
 	if fs.GrantNode == nil {
 		grant = automata.All()
 	}
-	except, _, err := union(values(fs.Except))
+	except, _, err := asEscaped.union(values(fs.Except))
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ func (s *Set) addOther(r *role.Role) error {
 		if err != nil {
 			return err
 		}
-		resources, _, err := union(values(a.Resources))
+		resources, _, err := asEscaped.union(values(a.Resources))
 		if err != nil {
 			return err
 		}
@@ -31,7 +31,7 @@ func (s *Set) addOther(r *role.Role) error {
 		}
 	}
 	for _, rc := range r.RemoteCluster {
-		clusters, _, err := union(values(rc.Clusters))
+		clusters, _, err := asEscaped.union(values(rc.Clusters))
 		if err != nil {
 			return err
 		}

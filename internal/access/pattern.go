@@ -15,23 +15,36 @@ type parsed struct {
 	err      error
 }
 
-// language returns the language of a name pattern. The error is an
+// reading is how Elasticsearch reads a pattern: index names by StringMatcher,
+// everything else by Automatons, where a backslash escapes even without a
+// wildcard.
+type reading struct {
+	key   string
+	parse func(string) (*automata.Language, error)
+}
+
+var (
+	asName    = reading{"name ", automata.Parse}
+	asEscaped = reading{"escaped ", automata.ParseEscaped}
+)
+
+// language returns the language of a pattern. The error is an
 // *automata.SyntaxError or automata.ErrTooComplex.
-func language(pattern string) (*automata.Language, error) {
-	if p, ok := languages.Load(pattern); ok {
+func (r reading) language(pattern string) (*automata.Language, error) {
+	if p, ok := languages.Load(r.key + pattern); ok {
 		return p.(parsed).language, p.(parsed).err
 	}
-	l, err := automata.Parse(pattern)
-	languages.Store(pattern, parsed{l, err})
+	l, err := r.parse(pattern)
+	languages.Store(r.key+pattern, parsed{l, err})
 	return l, err
 }
 
 // union returns the language of several patterns. Patterns that Elasticsearch
 // cannot read grant nothing by themselves; they come back as unreadable.
-func union(patterns []string) (l *automata.Language, unreadable []string, err error) {
+func (r reading) union(patterns []string) (l *automata.Language, unreadable []string, err error) {
 	parts := make([]*automata.Language, 0, len(patterns))
 	for _, p := range patterns {
-		part, err := language(p)
+		part, err := r.language(p)
 		var syntax *automata.SyntaxError
 		switch {
 		case errors.As(err, &syntax):

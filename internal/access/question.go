@@ -57,7 +57,7 @@ const asked = "\x00asked"
 
 // Index answers an index question.
 func (s *Set) Index(q IndexQuestion) (Answer, error) {
-	on, err := language(q.On)
+	on, err := asName.language(q.On)
 	if err != nil && !errors.Is(err, automata.ErrTooComplex) {
 		return Answer{}, &QuestionError{err.Error()}
 	}
@@ -317,7 +317,7 @@ func (s *Set) Cluster(do string) (Answer, error) {
 // RunAs answers whether the holder may impersonate a user, or every user of a
 // pattern.
 func (s *Set) RunAs(user string) (Answer, error) {
-	wanted, err := language(user)
+	wanted, err := asEscaped.language(user)
 	if err != nil {
 		return Answer{}, &QuestionError{err.Error()}
 	}

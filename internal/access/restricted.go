@@ -47,7 +47,7 @@ func Restricted(t catalog.Target) *automata.Language {
 
 // must reads patterns of ours; a test reads them all.
 func must(patterns []string) *automata.Language {
-	l, unreadable, err := union(patterns)
+	l, unreadable, err := asName.union(patterns)
 	if err != nil || len(unreadable) > 0 {
 		panic("access: unreadable pattern in a table")
 	}

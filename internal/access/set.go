@@ -109,13 +109,13 @@ func merge(groups []*group, r *role.Role, entries []role.Indices, remote bool) (
 		g := find(groups, names, clusters, e.AllowRestricted, remote)
 		if g == nil {
 			g = &group{names: names, clusters: clusters, restricted: e.AllowRestricted, queries: &queries{}, fields: &fields{}}
-			l, _, err := union(names)
+			l, _, err := asName.union(names)
 			if err != nil {
 				return nil, err
 			}
 			g.language = l
 			if remote {
-				if g.reach, _, err = union(clusters); err != nil {
+				if g.reach, _, err = asEscaped.union(clusters); err != nil {
 					return nil, err
 				}
 			}
@@ -163,7 +163,7 @@ func values(texts []role.Text) []string {
 // languageOrEmpty returns the language of a pattern; one that Elasticsearch
 // cannot read grants nothing.
 func languageOrEmpty(p string) (*automata.Language, error) {
-	l, unreadable, err := union([]string{p})
+	l, unreadable, err := asEscaped.union([]string{p})
 	if len(unreadable) > 0 {
 		return automata.Empty(), nil
 	}
