@@ -59,6 +59,9 @@ func (q query) at(f *role.File, n *source.Node, part diag.Part) diag.Place {
 
 // within is the place of a span of the query's text: exact where the string's
 // source maps to it, else the whole string.
-func (q query) within(_ *role.File, _ source.Span) diag.Place {
+func (q query) within(f *role.File, s source.Span) diag.Place {
+	if span, ok := f.Source.SubSpan(q.node, s.Start, s.End); ok && s.Start < s.End {
+		return diag.Place{Node: q.node, Span: span}
+	}
 	return checks.Value(q.node)
 }

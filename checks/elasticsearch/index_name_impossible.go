@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/internal/automata"
 	"github.com/rolelint/rolelint/internal/diag"
 )
 
@@ -25,20 +26,43 @@ var indexNameImpossible = checks.Check{
 	Role: func(p *checks.Pass) {
 		for _, name := range names(p.Role) {
 			pattern := name.Value
-			if strings.HasPrefix(pattern, "/") || strings.Contains(pattern, ",") {
-				continue // regular expressions and commas have rules of their own
-			}
 			if strings.Contains(pattern, "::") && refusesSelectors(p) {
 				continue
 			}
-			if why := impossible(pattern); why != "" {
+			why, onlyAlias := "", false
+			switch {
+			case strings.HasPrefix(pattern, "/"):
+				why, onlyAlias = impossibleRegex(pattern)
+			case strings.Contains(pattern, ","):
+				continue // index-name-comma
+			default:
+				why, onlyAlias = impossible(pattern), strings.ContainsFunc(literals(pattern), unicode.IsUpper)
+			}
+			if why != "" {
 				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q grants nothing: %s", pattern, why))
-			} else if i := strings.IndexFunc(literals(pattern), unicode.IsUpper); i >= 0 {
+			} else if onlyAlias {
 				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q has upper case: it matches no index or data stream, only an alias could have that name", pattern),
 					checks.Severity(diag.Info))
 			}
 		}
 	},
+}
+
+// impossibleRegex decides for a regular expression whether a name can match
+// it, and whether only that of an alias can. Where that cannot be decided it
+// says neither.
+func impossibleRegex(pattern string) (why string, onlyAlias bool) {
+	language, err := automata.Parse(pattern)
+	if err != nil {
+		return "", false
+	}
+	if none, err := automata.Disjoint(language, automata.AliasNames()); err != nil {
+		return "", false
+	} else if none {
+		return "the expression matches no name that an index, data stream or alias can have", false
+	}
+	none, err := automata.Disjoint(language, automata.IndexNames())
+	return "", none && err == nil
 }
 
 // wildcard reports whether the pattern is matched with wildcards; otherwise it

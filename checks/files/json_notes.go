@@ -37,7 +37,7 @@ var jsonTrailingComma = checks.Check{
 // withComments reports whether the file is JSON with comments by its ending,
 // or because it has some.
 func withComments(f *source.File) bool {
-	if ending := path.Ext(f.Name); ending == ".jsonc" || ending == ".json5" {
+	if path.Ext(f.Name) == ".jsonc" {
 		return true
 	}
 	for _, note := range f.Notes {
