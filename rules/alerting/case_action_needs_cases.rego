@@ -29,25 +29,26 @@ findings contains {"at": kibana.at(i, feature), "part": "key", "message": messag
 	target.at_least(8, 15)
 	some i, features in cases.listed
 	feature := sort(features)[0]
-	some j, writing in alerting.writing
-	author := sort(writing)[0]
-	spaces := {space |
+	short := {space: by |
 		some space in input.role.kibana[i].spaces
-		writes_rules(space, author)
-		sees_cases(space)
+		count(cases.held[space]) > 0
 		not works_cases(space)
+		by := authors(space)
 	}
-	count(spaces) > 0
+	count(short) > 0
+	[j, author] := min(union({by | some by in short}))
 	message := sprintf(
 		`this role can create rules (%s) %s, but with less than All on Cases it cannot add a case action to them: saving fails with "Unauthorized to execute actions"; grant %s: ["all"] if it should`,
-		[text.quote(author), text.in_spaces(spaces), text.quote(feature)],
+		[text.quote(author), text.in_spaces({space | some space, _ in short}), text.quote(feature)],
 	)
 	related := [{"at": kibana.at(j, author), "part": "key", "message": "grants the creation of rules here"}]
 }
 
-writes_rules(space, author) if kibana.writes(kibana.granted(space, author))
-
-sees_cases(space) if count(cases.held[space]) > 0
+# What holds in all spaces holds in each.
+authors(space) := by if {
+	by := object.get(alerting.authors, space, set()) | object.get(alerting.authors, "*", set())
+	count(by) > 0
+}
 
 works_cases(space) if {
 	some owner, _ in cases.owners

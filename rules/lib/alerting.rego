@@ -17,3 +17,10 @@ writing[i] contains feature if {
 	some space in input.role.kibana[i].spaces
 	kibana.writes(listed[feature] & kibana.granted(space, feature))
 }
+
+# authors[space] are the entries and features by which rules can be created there.
+authors[space] contains [i, feature] if {
+	some i, features in writing
+	some feature in features
+	some space in input.role.kibana[i].spaces
+}
