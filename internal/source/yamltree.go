@@ -67,14 +67,10 @@ func (r *yamlReader) value(y *yaml.Node, empty, depth int, flow bool) (*Node, in
 // resolves it. A value whose tag does not fit it, or is not of YAML's own, is
 // a String, and so is a timestamp.
 func scalar(y *yaml.Node) (Kind, string) {
-	tag := y.Tag
-	if y.Style&yaml.TaggedStyle != 0 && tag != "!!str" {
-		plain := yaml.Node{Kind: yaml.ScalarNode, Value: y.Value}
-		if resolved := plain.ShortTag(); resolved != tag && (tag != "!!float" || resolved != "!!int") {
-			tag = "!!str"
-		}
+	if y.Style&yaml.TaggedStyle != 0 && !fitsTag(y) {
+		return String, y.Value
 	}
-	switch tag {
+	switch y.Tag {
 	case "!!null":
 		return Null, ""
 	case "!!bool":
@@ -83,6 +79,12 @@ func scalar(y *yaml.Node) (Kind, string) {
 		return Number, y.Value
 	}
 	return String, y.Value
+}
+
+// fitsTag reports whether the text of a scalar means a value of its tag.
+func fitsTag(y *yaml.Node) bool {
+	var v any
+	return y.Decode(&v) == nil
 }
 
 // sequence reads the elements of y, which starts at start.
