@@ -2,7 +2,6 @@ package policy
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/storage"
@@ -82,7 +81,7 @@ func (p *program) add(m *ast.Module, rule *diag.Rule) {
 	ref := m.Package.Path.Append(ast.StringTerm("findings"))
 	at := m.Package.Location
 	for _, r := range m.Rules {
-		if strings.HasPrefix(string(r.Head.Name), "findings") || len(r.Head.Reference) > 0 && r.Head.Reference[0].Equal(ast.VarTerm("findings")) {
+		if ruleName(r) == "findings" {
 			at = r.Location
 			break
 		}
@@ -90,3 +89,6 @@ func (p *program) add(m *ast.Module, rule *diag.Rule) {
 	query := ast.Equality.Expr(ast.NewTerm(ref), ast.NewTerm(result))
 	p.rules = append(p.rules, compiledRule{rule: rule, query: ast.NewBody(query), at: at})
 }
+
+// ruleName returns the name of a rule of Rego, without its keys.
+func ruleName(r *ast.Rule) string { return r.Head.Ref()[0].String() }

@@ -67,7 +67,7 @@ func Test(ctx context.Context, t catalog.Target, builtin []rules.Module, files [
 			continue
 		}
 		for _, r := range u.ast.Rules {
-			if name := r.Head.Ref()[0].String(); strings.HasPrefix(name, "test_") {
+			if strings.HasPrefix(ruleName(r), "test_") {
 				out = append(out, p.test(ctx, t, u.ast.Package.Path, r))
 			}
 		}
@@ -77,7 +77,7 @@ func Test(ctx context.Context, t catalog.Target, builtin []rules.Module, files [
 
 // test runs one test.
 func (p *program) test(ctx context.Context, t catalog.Target, pkg ast.Ref, r *ast.Rule) TestResult {
-	name := r.Head.Ref()[0].String()
+	name := ruleName(r)
 	ref := pkg.Append(ast.StringTerm(name))
 	res := TestResult{
 		Name: strings.TrimPrefix(ref.String(), "data."),
