@@ -67,7 +67,7 @@ func lines(f *source.File, r source.Range) []string {
 	last := min(r.End.Line, r.Start.Line+MaxLines-1)
 	out := make([]string, 0, last-r.Start.Line+1)
 	for n := r.Start.Line; n <= last; n++ {
-		out = append(out, string(f.Line(n)))
+		out = append(out, f.Line(n))
 	}
 	return out
 }

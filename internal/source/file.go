@@ -3,6 +3,7 @@ package source
 import (
 	"encoding/json"
 	"sort"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -40,7 +41,9 @@ type File struct {
 	// Err is what stopped the reading; nil where the file was read whole.
 	Err *Error
 
-	lines []int // offsets of line starts, built on first use
+	lines  []int         // offsets of line starts, built on first use
+	counts map[int][]int // start of a long line → code points up to each runeStep
+	text   string        // Src, made on first use by Line
 }
 
 // NoteKind tells what is odd.
@@ -118,12 +121,47 @@ func (f *File) Position(off int) Position {
 		f.lines = lineStarts(f.Src)
 	}
 	i := sort.SearchInts(f.lines, off+1) - 1
-	start := f.lines[i]
-	text := f.Src[start:off]
-	if start == 0 && len(text) >= 3 && string(text[:3]) == bom {
-		text = text[3:]
+	return Position{Line: i + 1, Column: f.runes(f.lines[i], off) + 1, Offset: off}
+}
+
+// runes counts the code points from the start of a line to an offset in it. A
+// BOM does not count. In long lines the counts are remembered every runeStep
+// bytes, so that many positions on one line cost little.
+func (f *File) runes(start, off int) int {
+	if start == 0 && off >= len(bom) && string(f.Src[:len(bom)]) == bom {
+		start = len(bom)
 	}
-	return Position{Line: i + 1, Column: utf8.RuneCount(text) + 1, Offset: off}
+	if off-start <= runeStep {
+		return utf8.RuneCount(f.Src[start:off])
+	}
+	counts := f.counts[start]
+	for at := start + len(counts)*runeStep; at+runeStep <= off; at += runeStep {
+		n := leadingBytes(f.Src[at : at+runeStep])
+		if len(counts) > 0 {
+			n += counts[len(counts)-1]
+		}
+		counts = append(counts, n)
+	}
+	if f.counts == nil {
+		f.counts = map[int][]int{}
+	}
+	f.counts[start] = counts
+	whole := (off - start) / runeStep
+	return counts[whole-1] + leadingBytes(f.Src[start+whole*runeStep:off])
+}
+
+const runeStep = 4096
+
+// leadingBytes counts the bytes that begin a code point: a piece of UTF-8 may
+// be cut anywhere.
+func leadingBytes(b []byte) int {
+	n := 0
+	for _, c := range b {
+		if c&0xC0 != 0x80 {
+			n++
+		}
+	}
+	return n
 }
 
 const bom = "\uFEFF"
@@ -140,23 +178,23 @@ func lineStarts(src []byte) []int {
 	return starts
 }
 
-// Line returns the bytes of line n (from 1) without its line end.
-func (f *File) Line(n int) []byte {
+// Line returns line n (from 1) without its line end. All lines share one copy
+// of the text.
+func (f *File) Line(n int) string {
 	if f.lines == nil {
 		f.lines = lineStarts(f.Src)
 	}
 	if n < 1 || n > len(f.lines) {
-		return nil
+		return ""
 	}
-	end := len(f.Src)
+	if f.text == "" {
+		f.text = string(f.Src)
+	}
+	end := len(f.text)
 	if n < len(f.lines) {
 		end = f.lines[n]
 	}
-	line := f.Src[f.lines[n-1]:end]
-	for len(line) > 0 && (line[len(line)-1] == '\n' || line[len(line)-1] == '\r') {
-		line = line[:len(line)-1]
-	}
-	return line
+	return strings.TrimRight(f.text[f.lines[n-1]:end], "\r\n")
 }
 
 func appendJSONString(b []byte, s string) []byte {
