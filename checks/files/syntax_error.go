@@ -3,6 +3,7 @@ package files
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/diag"
@@ -82,7 +83,7 @@ func fromTemplate(f *role.File) bool {
 	if f.Source.Syntax == source.YAML {
 		// The places of YAML errors are rough: the line will do.
 		for _, open := range openings {
-			if bytes.Contains(f.Source.Line(f.Source.Position(err.Span.Start).Line), open) {
+			if strings.Contains(f.Source.Line(f.Source.Position(err.Span.Start).Line), string(open)) {
 				return true
 			}
 		}

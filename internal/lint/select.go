@@ -18,7 +18,7 @@ type selection struct {
 	off        map[string]bool
 	severities map[string]diag.Severity
 	checks     []*checks.Check
-	schema     bool // at least one rule of the schemas is on
+	schema     bool       // at least one rule of the schemas is on
 	policy     *policyRun // nil where no Rego rule is on
 }
 
