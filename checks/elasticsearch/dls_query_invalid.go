@@ -44,9 +44,6 @@ var dlsQueryInvalid = checks.Check{
 func invalidQuery(p *checks.Pass, q query) (at diag.Place, why string) {
 	switch {
 	case q.root == nil:
-		if strings.HasPrefix(strings.TrimSpace(q.node.Text), "---") {
-			return at, "" // Elasticsearch guesses the notation of the text: this is YAML
-		}
 		return q.within(p.File, q.text.Err.Span), "the document query is no JSON: " + q.text.Err.Msg
 	case q.root.Kind != source.Object:
 		return q.at(p.File, q.root, diag.Value), fmt.Sprintf("the document query is no JSON object but %s %s", articleOf(q.root.Kind), q.root.Kind)

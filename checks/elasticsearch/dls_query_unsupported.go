@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/source"
 )
@@ -24,7 +25,7 @@ var dlsQueryUnsupported = checks.Check{
 			if q.root == nil || q.template() {
 				return
 			}
-			unsupported(q.root, func(n *source.Node, words string) {
+			unsupported(p.Target, q.root, func(n *source.Node, words string) {
 				then := rejects(p, words+" as part of a role query")
 				if !validated(p.Role) {
 					then = fmt.Sprintf("the node skips the role (\"%s as part of a role query\")", words)
@@ -55,9 +56,18 @@ var clauses = map[string][]string{
 	"boosting":       {"positive", "negative"},
 }
 
+// furtherClauses are those in which only newer versions look, which see every
+// query while they parse it (evaluateAndVerifyRoleQuery with a registry of its
+// own); for 9.0 and later it is certain.
+var furtherClauses = map[string][]string{
+	"nested":       {"query"},
+	"dis_max":      {"queries"},
+	"script_score": {"query"},
+}
+
 // unsupported calls found for every query that is refused in a role, with the
 // beginning of the server's words.
-func unsupported(q *source.Node, found func(n *source.Node, words string)) {
+func unsupported(t catalog.Target, q *source.Node, found func(n *source.Node, words string)) {
 	if q.Kind != source.Object {
 		return
 	}
@@ -80,17 +90,21 @@ func unsupported(q *source.Node, found func(n *source.Node, words string)) {
 				}
 			}
 		}
-		for _, name := range clauses[n.Name] {
+		members := clauses[n.Name]
+		if members == nil && from(t, catalog.V(9, 0)) {
+			members = furtherClauses[n.Name]
+		}
+		for _, name := range members {
 			clause := n.Get(name)
 			if clause == nil {
 				continue
 			}
 			if clause.Kind == source.Array {
 				for _, c := range clause.Children {
-					unsupported(c, found)
+					unsupported(t, c, found)
 				}
 			} else {
-				unsupported(clause, found)
+				unsupported(t, clause, found)
 			}
 		}
 	}

@@ -1,7 +1,7 @@
 package rolesyml
 
 import (
-	"bytes"
+	"sort"
 	"strings"
 
 	"github.com/rolelint/rolelint/internal/role"
@@ -17,20 +17,20 @@ const (
 	continuation       // it goes on with the piece before it, from column 0
 	cut                // a continuation follows, which took its end away
 	marker             // a YAML document marker or directive: nothing is lost
-	unanchored         // it uses an anchor that stands in another piece
+	aliased            // it does not parse here because of an alias, which the loader reads as text
 )
 
 // faults returns the fault of every piece of the file.
 func faults(f *role.File) []fault {
 	out := make([]fault, len(f.Segments))
-	away := foreignAliases(f)
+	aliases := aliasesIn(f)
 	for i, s := range f.Segments {
 		switch {
 		case loaded(s):
 		case isMarker(text(f, s.Span)):
 			out[i] = marker
-		case len(away[i]) > 0:
-			out[i] = unanchored
+		case s.Err != nil && (len(aliases[i]) > 0 || unknownAlias(f, s) != ""):
+			out[i] = aliased
 		case i > 0 && continues(f, i):
 			out[i] = continuation
 			if out[i-1] == broken {
@@ -58,28 +58,11 @@ func isMarker(piece string) bool {
 	return line == "---" || line == "..." || strings.HasPrefix(line, "%YAML") || strings.HasPrefix(line, "%TAG")
 }
 
-// foreignAliases returns, for every piece, the aliases in it whose anchor
-// stands in another one. It knows them only where the file as a whole is YAML.
-func foreignAliases(f *role.File) [][]source.Note {
-	out := make([][]source.Note, len(f.Segments))
-	for _, note := range f.Source.Notes {
-		if note.Kind != source.NoteAlias && note.Kind != source.NoteMergeKey || len(note.Related) == 0 {
-			continue
-		}
-		here, there := pieceOf(f, note.Span), pieceOf(f, note.Related[0])
-		if here >= 0 && here != there && bytes.HasPrefix(f.Source.Src[note.Span.Start:], []byte("*")) {
-			out[here] = append(out[here], note)
-		}
-	}
-	return out
-}
-
 // pieceOf returns the index of the piece that holds the span; -1 where none does.
 func pieceOf(f *role.File, span source.Span) int {
-	for i, s := range f.Segments {
-		if span.Start >= s.Span.Start && span.Start < s.Span.End {
-			return i
-		}
+	i := sort.Search(len(f.Segments), func(i int) bool { return f.Segments[i].Span.End > span.Start })
+	if i < len(f.Segments) && f.Segments[i].Span.Start <= span.Start {
+		return i
 	}
 	return -1
 }

@@ -22,7 +22,8 @@ var Examples embed.FS
 var All = []checks.Check{
 	segmentBroken,
 	columnZero,
-	anchorAcrossRoles,
+	alias,
+	aliasText,
 	moreKeys,
 	duplicateRole,
 	documentMarker,

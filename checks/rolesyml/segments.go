@@ -94,28 +94,6 @@ var documentMarker = checks.Check{
 	},
 }
 
-var anchorAcrossRoles = checks.Check{
-	Rule: diag.Rule{
-		ID:       "rolesyml-anchor-across-roles",
-		Category: diag.Rejected,
-		Severity: diag.Error,
-		Title:    "A role of roles.yml uses an anchor of another role",
-		Why: "The loader parses every role as YAML of its own. An alias (`*name`, `<<: *name`) whose anchor (`&name`) stands in another role is unknown there, and the role is skipped with an ERROR in the node's log. " +
-			"As one YAML document the file is good, so that other tools read it without complaint.",
-		What:     "Write out what the alias stands for, or define the anchor inside the same role.",
-		Evidence: []string{fileRolesStore},
-	},
-	File: func(p *checks.Pass) {
-		for i, notes := range foreignAliases(p.File) {
-			name := nameInText(p.File, p.File.Segments[i])
-			for _, note := range notes {
-				p.Report(checks.At(note.Span), fmt.Sprintf("the anchor of %s stands in another role, and the loader parses each role by itself; %s", text(p.File, note.Span), skips(name)),
-					ofRole(name), checks.Related(checks.At(note.Related[0]), "the anchored value"))
-			}
-		}
-	},
-}
-
 // nameInText returns the role name with which a piece begins, without its
 // quotes; empty where it begins with none.
 func nameInText(f *role.File, s role.Segment) string {

@@ -1,0 +1,159 @@
+package rolesyml
+
+import (
+	"fmt"
+	"regexp"
+
+	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+// yamlParser is what Elasticsearch reads YAML with. It hands on an alias as a
+// string, the anchor's name, and a merge key as a member called "<<".
+const yamlParser = "FasterXML/jackson-dataformats-text:yaml/src/main/java/com/fasterxml/jackson/dataformat/yaml/YAMLParser.java"
+
+var alias = checks.Check{
+	Rule: diag.Rule{
+		ID:       "rolesyml-alias",
+		Category: diag.Rejected,
+		Severity: diag.Error,
+		Title:    "A role of roles.yml uses a YAML alias or merge key",
+		Why: "Elasticsearch does not resolve YAML aliases: where `*name` stands it reads the text `name`, and `<<` is a key like any other, which a role does not have. " +
+			"Where a list or an object belongs, the role is skipped with an ERROR in the node's log. As YAML the file is good, so that other tools read it without complaint.",
+		What:     "Write out what the alias stands for, or generate the file.",
+		Evidence: []string{yamlParser, "https://github.com/FasterXML/jackson-dataformat-yaml/issues/20", fileRolesStore},
+	},
+	File: func(p *checks.Pass) { reportAliases(p, true) },
+}
+
+var aliasText = checks.Check{
+	Rule: diag.Rule{
+		ID:       "rolesyml-alias-text",
+		Category: diag.Ineffective,
+		Severity: diag.Error,
+		Title:    "A YAML alias of roles.yml is read as a text",
+		Why: "Elasticsearch does not resolve YAML aliases: where `*name` stands it reads the text `name`. Where a text belongs, such as an index name, the role loads and is about something else. " +
+			"It also happens by accident: a pattern such as `*-logs` without quotes is an alias to YAML.",
+		What:     "Write out what the alias stands for; put patterns that begin with `*` in quotes.",
+		Evidence: []string{yamlParser, "https://github.com/FasterXML/jackson-dataformat-yaml/issues/20", fileRolesStore},
+	},
+	File: func(p *checks.Pass) {
+		reportAliases(p, false)
+		for i, fault := range faults(p.File) {
+			s := p.File.Segments[i]
+			if name := unknownAlias(p.File, s); fault == aliased && name != "" {
+				p.Report(checks.At(s.Err.Span), fmt.Sprintf("*%s is a YAML alias, and the loader reads it as the text %q; if it is a pattern, put it in quotes: \"*%s\"", name, name, name),
+					ofRole(nameInText(p.File, s)))
+			}
+		}
+	},
+}
+
+// use is an alias or a merge key of the file.
+type use struct {
+	note    source.Note
+	refused bool // the role is skipped for it
+}
+
+func reportAliases(p *checks.Pass, refused bool) {
+	for i, uses := range aliasesIn(p.File) {
+		name := nameInText(p.File, p.File.Segments[i])
+		for _, u := range uses {
+			if u.refused != refused {
+				continue
+			}
+			written := text(p.File, u.note.Span)
+			message := fmt.Sprintf("the loader does not resolve aliases: it reads %s as the text %q; write out what it stands for", written, written[1:])
+			if refused {
+				message = fmt.Sprintf("the loader does not resolve aliases: it reads %s as the text %q, where a list or an object belongs; %s", written, written[1:], skips(name))
+			}
+			if u.note.Kind == source.NoteMergeKey {
+				message = fmt.Sprintf("the loader does not know merge keys: to it %s is a key that no role has (\"unexpected field [<<]\"); the node skips the role", written)
+			}
+			opts := []checks.Option{ofRole(name)}
+			for _, anchored := range u.note.Related {
+				opts = append(opts, checks.Related(checks.At(anchored), "what it stands for"))
+			}
+			p.Report(checks.At(u.note.Span), message, opts...)
+		}
+	}
+}
+
+// aliasesIn returns the aliases and merge keys of every piece. They are known
+// only where the file as a whole is YAML.
+func aliasesIn(f *role.File) [][]use {
+	out := make([][]use, len(f.Segments))
+	if f.Source.Err != nil {
+		return out
+	}
+	var brought map[source.Span]*source.Node
+	for _, note := range f.Source.Notes {
+		if note.Kind != source.NoteAlias && note.Kind != source.NoteMergeKey {
+			continue
+		}
+		i := pieceOf(f, note.Span)
+		if i < 0 {
+			continue
+		}
+		if brought == nil {
+			brought = broughtIn(f)
+		}
+		u := use{note: note, refused: note.Kind == source.NoteMergeKey}
+		if n := brought[note.Span]; n != nil && note.Kind == source.NoteAlias {
+			u.refused = refusesText(n)
+		}
+		out[i] = append(out[i], u)
+	}
+	return out
+}
+
+// broughtIn returns the topmost node that each alias of the file brings in.
+func broughtIn(f *role.File) map[source.Span]*source.Node {
+	out := map[source.Span]*source.Node{}
+	var walk func(n *source.Node)
+	walk = func(n *source.Node) {
+		if !n.Alias.IsZero() {
+			if _, known := out[n.Alias]; !known {
+				out[n.Alias] = n
+			}
+		}
+		for _, c := range n.Children {
+			walk(c)
+		}
+	}
+	for _, doc := range f.Source.Docs {
+		walk(doc)
+	}
+	return out
+}
+
+// refusesText reports whether the loader skips a role that has a text where
+// the node stands: lists and objects, but for those that may be written as one
+// text, and document queries, which a name is not.
+func refusesText(n *source.Node) bool {
+	switch n.Name {
+	case "names", "resources", "cluster", "run_as": // a text is one element, or that is not established
+		return false
+	case "query":
+		return true
+	}
+	return n.Kind == source.Object || n.Kind == source.Array
+}
+
+// aliasName is an alias as the loader's YAML scanner takes it.
+var aliasName = regexp.MustCompile(`^\*([A-Za-z0-9_-][A-Za-z0-9_.*-]*)`)
+
+// unknownAlias returns the name of an alias that is the reason why a piece does
+// not parse here: one without an anchor. It is empty where the reason is
+// another.
+func unknownAlias(f *role.File, s role.Segment) string {
+	if s.Err == nil || f.Source.Err == nil { // in a file that is YAML every alias has its anchor
+		return ""
+	}
+	if m := aliasName.FindSubmatch(f.Source.Src[s.Err.Span.Start:]); m != nil {
+		return string(m[1])
+	}
+	return ""
+}
