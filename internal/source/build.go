@@ -35,6 +35,7 @@ func (l Limits) withDefaults() Limits {
 // slabs, so that a small file costs a handful of allocations.
 type builder struct {
 	lim   Limits
+	size  int     // bytes of the text: the first slab is sized by it
 	count int     // nodes made so far
 	slab  []Node  // free nodes
 	lists []*Node // free places for children
@@ -50,12 +51,19 @@ func (b *builder) node(at Span) *Node {
 		return nil
 	}
 	if len(b.slab) == 0 {
-		b.slab = make([]Node, min(max(16, b.count), 1024))
+		b.slab = make([]Node, b.slabSize())
 	}
 	n := &b.slab[0]
 	b.slab = b.slab[1:]
 	b.count++
 	return n
+}
+
+// slabSize is the length of the next slab: at first what a text of this size
+// is likely to need (role files have a value in some 18 bytes), then as much as
+// there is already.
+func (b *builder) slabSize() int {
+	return min(max(4, b.size/18-b.count, b.count/2), 1024)
 }
 
 // enter reports whether a value may be nested depth deep (from 1), and sets
@@ -81,7 +89,7 @@ func (b *builder) list(nodes []*Node) []*Node {
 		return nil
 	}
 	if len(b.lists) < len(nodes) {
-		b.lists = make([]*Node, max(len(nodes), min(max(16, b.count), 1024)))
+		b.lists = make([]*Node, max(len(nodes), b.slabSize()))
 	}
 	l := b.lists[:len(nodes):len(nodes)]
 	b.lists = b.lists[len(nodes):]

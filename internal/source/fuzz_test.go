@@ -130,7 +130,7 @@ func FuzzYAML(f *testing.F) {
 			}
 		}
 		for _, n := range file.Notes {
-			if n.Span.Start < 0 || n.Span.End <= n.Span.Start || n.Span.End > len(src) {
+			if n.Span.Start < 0 || n.Span.End < n.Span.Start || n.Span.End > len(src) {
 				t.Fatalf("note %+v", n)
 			}
 		}

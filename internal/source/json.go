@@ -16,7 +16,7 @@ type jsonScanner struct {
 
 // readJSON reads a sequence of JSON values (RFC 8259). src is valid UTF-8.
 func readJSON(src []byte, lim Limits) ([]*Node, []Note, *Error) {
-	s := jsonScanner{builder: builder{lim: lim}, src: src, text: string(src)}
+	s := jsonScanner{builder: builder{lim: lim, size: len(src)}, src: src, text: string(src)}
 	if bytes.HasPrefix(src, []byte(bom)) {
 		s.pos = len(bom)
 		s.notes = append(s.notes, Note{Kind: NoteBOM, Span: Span{0, s.pos}})

@@ -20,7 +20,7 @@ var errDepth = errors.New("nested too deep")
 // (line and column) but not where it ends, so the ends are found in the text,
 // see yamlspan.go.
 func readYAML(src []byte, base int, lim Limits) ([]*Node, []Note, *Error) {
-	r := &yamlReader{builder: builder{lim: lim}}
+	r := &yamlReader{builder: builder{lim: lim, size: len(src)}}
 	if bytes.HasPrefix(src, []byte(bom)) {
 		r.notes = append(r.notes, Note{Kind: NoteBOM, Span: Span{base, base + len(bom)}})
 		src, base = src[len(bom):], base+len(bom)
