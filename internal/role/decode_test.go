@@ -197,6 +197,7 @@ func TestTemplates(t *testing.T) {
 		{"a.json", `{"kibana":[{"spaces":["${SPACE}"],"base":["all"]}]}`, `"${SPACE}"`},
 		{"roles.yml", "'{{ team }}-reader':\n  cluster: [monitor]\n", "'{{ team }}-reader'"},
 		{"a.json", `{"indices":[{"names":["a"],"privileges":["read"],"query":"{\"term\":{\"t\":\"{{_user.metadata.t}}\"}}"}]}`, ""},
+		{"a.json", `{"cluster":["monitor"],"indices":[{{"names":["a"],"privileges":["read"]}}]}`, ""},
 		{"a.json", `{"cluster":["monitor"],"indices":[],"metadata":{"note":"{{ not a template }}"}}`, ""},
 	} {
 		f := decode(c.file, c.text)

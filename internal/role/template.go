@@ -9,11 +9,36 @@ import (
 
 // placeholders are the marks of template languages that stand in role files
 // before they are rendered.
-var placeholders = []struct{ open, close, language string }{
+var placeholders = []mark{
 	{"{{", "}}", "Jinja, Helm or Go template"},
 	{"{%", "%}", "Jinja template"},
 	{"${", "}", "shell, Terraform or Ansible variable"},
 	{"<%", "%>", "ERB template"},
+}
+
+type mark struct{ open, close, language string }
+
+// find returns the byte range of the first placeholder. What follows the
+// opening must look like an expression: `{{"names": …` is a broken JSON, and
+// `${` before anything but a name is text.
+func (m mark) find(s string) (start, end int, ok bool) {
+	for from := 0; ; {
+		i := strings.Index(s[from:], m.open)
+		if i < 0 {
+			return 0, 0, false
+		}
+		start = from + i
+		from = start + len(m.open)
+		inside := strings.TrimLeft(s[from:], "-~+= \t")
+		if inside == "" || strings.IndexByte("\"'[]{},:\r\n", inside[0]) >= 0 {
+			continue
+		}
+		j := strings.Index(s[from:], m.close)
+		if j < 0 || strings.ContainsAny(s[from:from+j], "\r\n") {
+			continue
+		}
+		return start, from + j + len(m.close), true
+	}
 }
 
 // templateInText looks for a placeholder in a text that does not parse. A text
@@ -24,17 +49,9 @@ func templateInText(f *source.File) *Template {
 	}
 	var first *Template
 	for _, p := range placeholders {
-		i := bytes.Index(f.Src, []byte(p.open))
-		if i < 0 {
-			continue
-		}
-		j := bytes.Index(f.Src[i:], []byte(p.close))
-		if j < 0 {
-			continue
-		}
-		t := &Template{Language: p.language, Span: source.Span{Start: i, End: i + j + len(p.close)}}
-		if first == nil || t.Span.Start < first.Span.Start {
-			first = t
+		start, end, ok := p.find(string(f.Src))
+		if ok && (first == nil || start < first.Span.Start) {
+			first = &Template{Language: p.language, Span: source.Span{Start: start, End: end}}
 		}
 	}
 	return first
@@ -92,7 +109,7 @@ func placeholder(s string) (language string, ok bool) {
 		return "", false
 	}
 	for _, p := range placeholders {
-		if i := strings.Index(s, p.open); i >= 0 && strings.Contains(s[i:], p.close) {
+		if _, _, ok := p.find(s); ok {
 			return p.language, true
 		}
 	}
