@@ -5,7 +5,8 @@ import "bytes"
 // jsonScanner reads JSON values from src. Unlike the readers of the standard
 // library it knows the place of every token, keeps duplicate members, reads
 // over comments and trailing commas (and notes them), and explains itself in
-// the words of somebody who writes JSON by hand.
+// the words of somebody who writes JSON by hand. A tree costs about as much
+// time as the bare tokens of go-json-experiment's jsontext.
 type jsonScanner struct {
 	builder
 	src  []byte

@@ -30,7 +30,7 @@ func (s *jsonScanner) string() (string, bool) {
 		}
 		i++
 	}
-	return "", s.unclosedString(start)
+	return "", s.unclosedString()
 }
 
 // escaped reads the rest of a string that started at start and has its first
@@ -46,7 +46,7 @@ func (s *jsonScanner) escaped(start, i int) (string, bool) {
 		case c == '\\':
 			r, n := decodeJSONEscape(s.src[i:])
 			if n == 0 {
-				return "", s.badEscape(start, i)
+				return "", s.badEscape(i)
 			}
 			buf = utf8.AppendRune(buf, r)
 			i += n
@@ -57,7 +57,7 @@ func (s *jsonScanner) escaped(start, i int) (string, bool) {
 			i++
 		}
 	}
-	return "", s.unclosedString(start)
+	return "", s.unclosedString()
 }
 
 // decodeJSONEscape decodes the escape that b starts with and returns its
@@ -136,17 +136,17 @@ func (s *jsonScanner) rawControl(start, i int) bool {
 	return false
 }
 
-// unclosedString explains the string from start that the text's end cuts off.
-func (s *jsonScanner) unclosedString(int) bool {
+// unclosedString explains a string that the text's end cuts off.
+func (s *jsonScanner) unclosedString() bool {
 	s.fail(ErrTruncated, s.end(), `the text ends inside a string: the closing double quote is missing`)
 	return false
 }
 
-// badEscape explains the escape at i in the string from start.
-func (s *jsonScanner) badEscape(start, i int) bool {
+// badEscape explains the escape at i.
+func (s *jsonScanner) badEscape(i int) bool {
 	rest := s.src[i:]
 	if len(rest) == 1 {
-		return s.unclosedString(start)
+		return s.unclosedString()
 	}
 	if rest[1] == 'u' {
 		n := 2
@@ -154,7 +154,7 @@ func (s *jsonScanner) badEscape(start, i int) bool {
 			n++
 		}
 		if n == len(rest) {
-			return s.unclosedString(start)
+			return s.unclosedString()
 		}
 		s.fail(ErrSyntax, Span{i, i + n}, fmt.Sprintf(`the escape %s needs four hexadecimal digits, as in \u00e9`, rest[:n]))
 		return false

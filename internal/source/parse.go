@@ -58,7 +58,14 @@ func Parse(name string, src []byte, lim Limits) *File {
 // ParseYAML reads the part s of the file's text as a YAML stream of its own.
 // Spans are offsets into the whole text.
 func (f *File) ParseYAML(s Span, lim Limits) ([]*Node, []Note, *Error) {
-	return readYAML(f.Src[s.Start:s.End], s.Start, lim.withDefaults())
+	lim = lim.withDefaults()
+	part := f.Src[s.Start:s.End]
+	if err := unreadable(part, lim); err != nil {
+		err.Span.Start += s.Start
+		err.Span.End += s.Start
+		return nil, nil, err
+	}
+	return readYAML(part, s.Start, lim)
 }
 
 func (f *File) asJSON(lim Limits) bool {

@@ -26,7 +26,7 @@ func TestYAMLValues(t *testing.T) {
 		{"a: &x {b: 1}\nc: *x\nd: [*x]\n", `{"a": {"b": 1}, "c": {"b": 1}, "d": [{"b": 1}]}`, `alias "*x" of "{b: 1}"; alias "*x" of "{b: 1}"`},
 		{"a: &x 1\nb: &x 2\nc: *x\n", `{"a": 1, "b": 2, "c": 2}`, `alias "*x" of "2"`},
 		{"&k a: 1\nb: *k\n", `{"a": 1, "b": "a"}`, `alias "*k" of "a"`},
-		{"a: &x b\n*x : 1\n", `{"a": "b", "b": 1}`, ""},
+		{"a: &x b\n*x : 1\n", `{"a": "b", "b": 1}`, `alias "*x" of "b"`},
 		{"a: &x {p: 1, q: 2}\nb: {p: 0, <<: *x, r: 3}\n", `{"a": {"p": 1, "q": 2}, "b": {"p": 0, "q": 2, "r": 3}}`, `merge "<<" of "{p: 1, q: 2}"`},
 		{"a: &x {p: 1}\nb: &y {p: 2, q: 3}\nc:\n  <<: [*x, *y]\n  z: 1\n", `{"a": {"p": 1}, "b": {"p": 2, "q": 3}, "c": {"p": 1, "q": 3, "z": 1}}`,
 			`merge "<<" of "{p: 1}" of "{p: 2, q: 3}"`},
@@ -223,6 +223,10 @@ func TestParseYAMLPart(t *testing.T) {
 	}
 	if n := docs[0].Get("role").Get("cluster").At(0); n.Val != want[1] {
 		t.Errorf("got %s", mark(src, n.Val))
+	}
+	f.Src = append(f.Src, "a: \xff"...)
+	if _, _, err = f.ParseYAML(Span{len(src), len(f.Src)}, Limits{}); err == nil || err.Kind != ErrEncoding || err.Span != (Span{len(src) + 3, len(src) + 4}) {
+		t.Errorf("no UTF-8: %v", err)
 	}
 	if _, _, err = f.ParseYAML(Span{0, 4}, Limits{}); err == nil || err.Kind != ErrEmpty || err.Span != (Span{4, 4}) {
 		t.Errorf("only a comment: %v", err)

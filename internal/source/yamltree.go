@@ -170,10 +170,11 @@ func (r *yamlReader) mapping(n *Node, y *yaml.Node, start, depth int) (int, bool
 func (r *yamlReader) name(k *yaml.Node) (string, Span, bool) {
 	at := r.at(k)
 	if k.Kind == yaml.AliasNode {
-		end := min(at+1+len(k.Value), len(r.src))
+		site := r.span(at, min(at+1+len(k.Value), len(r.src)))
 		k = k.Alias
-		if k != nil && k.Kind == yaml.ScalarNode {
-			return k.Value, r.span(at, end), true
+		if origin := r.anchors[k]; origin != nil && k.Kind == yaml.ScalarNode {
+			r.notes = append(r.notes, Note{Kind: NoteAlias, Span: site, Related: []Span{origin.Val}})
+			return k.Value, site, true
 		}
 	}
 	if k == nil || k.Kind != yaml.ScalarNode {
