@@ -17,6 +17,8 @@ const (
 type Place struct {
 	Node *source.Node
 	Part Part
+	// File is the file that the place is in; nil where it is the finding's own.
+	File *source.File
 	// Span overrides the node's token where the place is no node, such as a
 	// comment or a line of a broken file; zero otherwise.
 	Span source.Span

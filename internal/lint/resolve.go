@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"sync"
+
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/source"
 )
@@ -24,8 +26,17 @@ func resolve(f *source.File, d *diag.Finding) Finding {
 	return out
 }
 
-// locate finds the token that a place names.
+// foreign guards the files of places that are not in the finding's own file:
+// an intent file is shared by all workers.
+var foreign sync.Mutex
+
+// locate finds the token that a place names; f is the finding's own file.
 func locate(f *source.File, p diag.Place) Location {
+	if p.File != nil && p.File != f {
+		foreign.Lock()
+		defer foreign.Unlock()
+		f = p.File
+	}
 	n := origin(p.Node)
 	if n == nil {
 		return at(f, p.Span)
