@@ -3,7 +3,6 @@ package access
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/rolelint/rolelint/internal/automata"
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -11,21 +10,50 @@ import (
 
 // A privilege of Elasticsearch is a language of actions. Index privileges are
 // for the data of an index, its failure store, or both; the language therefore
-// speaks of components: "data:" or "failures:" before the action's name.
+// speaks of components: "data:" or "failures:" before the action's name. What
+// holds for indices and aliases but not for data streams is a component too:
+// "plain:", only for the actions of mappingUpdates.
 const (
 	onData     = "data:"
 	onFailures = "failures:"
+	onPlain    = "plain:"
 )
 
-// indexActions returns what an index privilege grants. ok is false where the
-// name is neither a privilege nor a raw action: then the server refuses it.
-func indexActions(name string) (l *automata.Language, ok bool) {
+// mappingUpdates are the actions that updatesMappings allow on indices and
+// aliases, beyond their own actions.
+//
+// Source: elasticsearch IndicesPermission.java,
+// PRIVILEGE_NAME_SET_BWC_ALLOW_MAPPING_UPDATE and isMappingUpdateAction.
+var (
+	mappingUpdates  = []string{"indices:admin/mapping/put", "indices:admin/mapping/auto_put"}
+	updatesMappings = []string{"create", "create_doc", "index", "write"}
+)
+
+// hasFailureStores reports whether data streams can have failure stores at the
+// target: from the versions on that can grant reading them.
+func hasFailureStores(t catalog.Target) bool {
+	p, ok := catalog.LookupIndex("read_failure_store")
+	return ok && p.At(t).Exists != catalog.No
+}
+
+// indexActions returns what an index privilege grants at a target. ok is false
+// where the name is neither a privilege nor a raw action: then the server
+// refuses it.
+func indexActions(name string, t catalog.Target) (l *automata.Language, ok bool) {
 	if p, found := catalog.LookupIndex(name); found {
-		return cachedActions("index "+p.Name, func() *automata.Language { return privilegeActions(p) }), true
+		if p.NoEffect(t) == catalog.Yes {
+			return automata.Empty(), true
+		}
+		if hasFailureStores(t) {
+			return cachedActions("index "+p.Name, func() *automata.Language { return privilegeActions(p, components(p.Selectors)) }), true
+		}
+		return cachedActions("index data "+p.Name, func() *automata.Language { return privilegeActions(p, []string{onData}) }), true
 	}
 	if catalog.IsRawIndexAction(name) {
 		name = strings.ToLower(name)
-		return cachedActions("raw "+name, func() *automata.Language { return pattern(onData + name + "*") }), true
+		return cachedActions("raw "+name, func() *automata.Language {
+			return withMappingUpdates(pattern(onData+name+"*"), false)
+		}), true
 	}
 	return automata.Empty(), false
 }
@@ -45,10 +73,22 @@ func clusterActions(name string) (l *automata.Language, ok bool) {
 	return automata.Empty(), false
 }
 
-func privilegeActions(p *catalog.ESPrivilege) *automata.Language {
+func privilegeActions(p *catalog.ESPrivilege, components []string) *automata.Language {
 	var parts []*automata.Language
-	for _, component := range components(p.Selectors) {
+	for _, component := range components {
 		parts = append(parts, automata.Minus(patterns(component, p.Actions), patterns(component, p.ExcludedActions)))
+	}
+	return withMappingUpdates(automata.Union(parts...), slices.Contains(updatesMappings, p.Name))
+}
+
+// withMappingUpdates adds what a privilege allows on plain indices: the mapping
+// updates that it grants everywhere, or all of them.
+func withMappingUpdates(l *automata.Language, all bool) *automata.Language {
+	parts := []*automata.Language{l}
+	for _, action := range mappingUpdates {
+		if all || l.Contains(onData+action) {
+			parts = append(parts, automata.Exact(onPlain+action))
+		}
 	}
 	return automata.Union(parts...)
 }
@@ -92,98 +132,11 @@ func cachedActions(key string, make func() *automata.Language) *automata.Languag
 	return l
 }
 
-// actionClass is a set of actions that no privilege at hand tells apart.
-type actionClass struct {
-	language   *automata.Language
-	example    string   // an action of the class, a known one where there is
-	privileges []string // the keys of the privileges that contain the class, sorted
-}
-
-var classCache sync.Map // joined keys → []actionClass
-
-// cachedClasses is actionClasses; roles of one repository use the same few
-// privileges.
-func cachedClasses(section string, keys []string, languages map[string]*automata.Language) ([]actionClass, error) {
-	joined := section + strings.Join(keys, "\x00")
-	if c, ok := classCache.Load(joined); ok {
-		return c.([]actionClass), nil
-	}
-	c, err := actionClasses(keys, languages)
-	if err == nil {
-		classCache.Store(joined, c)
-	}
-	return c, err
-}
-
-// actionClasses splits the actions of privileges into classes. Privileges are
-// given by key with their languages.
-func actionClasses(keys []string, languages map[string]*automata.Language) ([]actionClass, error) {
-	var classes []actionClass
-	for _, key := range keys {
-		l := languages[key]
-		var next []actionClass
-		covered := make([]*automata.Language, 0, len(classes))
-		for _, c := range classes {
-			covered = append(covered, c.language)
-			inside := automata.Intersect(c.language, l)
-			in, found, err := inside.Witness()
-			if err != nil {
-				return nil, err
-			}
-			if !found {
-				next = append(next, c)
-				continue
-			}
-			outside := automata.Minus(c.language, l)
-			out, split, err := outside.Witness()
-			if err != nil {
-				return nil, err
-			}
-			if split {
-				next = append(next, actionClass{outside, out, c.privileges})
-				c.language, c.example = inside, in
-			}
-			c.privileges = append(slices.Clone(c.privileges), key)
-			next = append(next, c)
-		}
-		rest := automata.Minus(l, automata.Union(covered...))
-		example, found, err := rest.Witness()
-		if err != nil {
-			return nil, err
-		}
-		if found {
-			next = append(next, actionClass{rest, example, []string{key}})
-		}
-		classes = next
-	}
-	for i := range classes {
-		classes[i].example = readable(&classes[i])
-		slices.Sort(classes[i].privileges)
-	}
-	return classes, nil
-}
-
-// readable prefers a known action as the example of a class.
-func readable(c *actionClass) string {
-	component := ""
-	for _, prefix := range []string{onData, onFailures} {
-		if strings.HasPrefix(c.example, prefix) {
-			component = prefix
-		}
-	}
-	for _, known := range catalog.KnownActions() {
-		if c.language.Contains(component + known) {
-			return component + known
-		}
-	}
-	return c.example
-}
-
 // splitAction returns the name of an action and whether it is on a failure
 // store.
 func splitAction(action string) (name string, failures bool) {
 	if name, ok := strings.CutPrefix(action, onFailures); ok {
 		return name, true
 	}
-	return strings.TrimPrefix(action, onData), false
+	return strings.TrimPrefix(strings.TrimPrefix(action, onData), onPlain), false
 }

@@ -21,7 +21,7 @@ func (c *comparison) cluster(s, other *Set) {
 		}
 		seen[g.name] = true
 		rest := automata.Minus(g.language, covered)
-		action, found := c.witness(rest, ClusterKind, g.at)
+		action, found := c.find(rest, ClusterKind, g.at)
 		if !found {
 			continue
 		}
@@ -49,7 +49,7 @@ func (c *comparison) runAs(s, other *Set) {
 			continue
 		}
 		mine := automata.Intersect(g.language, userNames())
-		if user, found := c.witness(automata.Minus(mine, covered), RunAsKind, g.at); found {
+		if user, found := c.find(automata.Minus(mine, covered), RunAsKind, g.at); found {
 			c.add(RunAsKind, Witness{User: user}, g.at, "run as "+g.name)
 		}
 	}
@@ -84,8 +84,7 @@ func (c *comparison) applications(s, other *Set) {
 		var resources []*automata.Language
 		unclear := false
 		for _, b := range other.apps {
-			within, err := c.budget.Subset(a.names, b.names)
-			if err != nil || !within {
+			if a.name != b.name && !c.subset(a.names, b.names) {
 				continue
 			}
 			switch {
@@ -95,7 +94,7 @@ func (c *comparison) applications(s, other *Set) {
 				unclear = true
 			}
 		}
-		resource, found := c.witness(automata.Minus(a.resources, automata.Union(resources...)), ApplicationKind, a.at)
+		resource, found := c.find(automata.Minus(a.resources, automata.Union(resources...)), ApplicationKind, a.at)
 		if !found {
 			continue
 		}
@@ -103,7 +102,7 @@ func (c *comparison) applications(s, other *Set) {
 			c.doubt(ApplicationKind, a.at, "whether the stored privilege "+a.privilege+" of application "+a.name+" is within the action patterns of the other side is not told by the roles")
 			continue
 		}
-		name, _ := c.witness(a.names, ApplicationKind, a.at)
+		name, _ := c.find(a.names, ApplicationKind, a.at)
 		c.add(ApplicationKind, Witness{Application: name, Privilege: a.privilege, Resource: resource}, a.at,
 			a.privilege+" of application "+a.name+" on "+strings.Join(a.patterns, ", "))
 	}
@@ -113,8 +112,7 @@ func (c *comparison) samePrivilege(a, b application) bool {
 	if a.stored || a.privilege == b.privilege {
 		return a.privilege == b.privilege
 	}
-	within, err := c.budget.Subset(pattern(a.privilege), pattern(b.privilege))
-	return err == nil && within
+	return c.subset(pattern(a.privilege), pattern(b.privilege))
 }
 
 // remoteGrant is one privilege of one remote_cluster entry.
@@ -133,7 +131,7 @@ func (c *comparison) remoteClusters(s, other *Set) {
 				theirs = append(theirs, o.clusters)
 			}
 		}
-		if alias, found := c.witness(automata.Minus(g.clusters, automata.Union(theirs...)), RemoteClusterKind, g.at); found {
+		if alias, found := c.find(automata.Minus(g.clusters, automata.Union(theirs...)), RemoteClusterKind, g.at); found {
 			c.add(RemoteClusterKind, Witness{Cluster: alias, Privilege: g.privilege}, g.at,
 				g.privilege+" on remote clusters "+strings.Join(g.patterns, ", "))
 		}
@@ -166,7 +164,7 @@ func (c *comparison) globals(s, other *Set) {
 			c.doubt(GlobalKind, g.at, "global "+g.category+" differs; what it allows is not compared")
 			continue
 		}
-		if name, found := c.witness(automata.Minus(g.language, automata.Union(theirs...)), GlobalKind, g.at); found {
+		if name, found := c.find(automata.Minus(g.language, automata.Union(theirs...)), GlobalKind, g.at); found {
 			c.add(GlobalKind, Witness{Privilege: g.category, Application: name}, g.at, "global "+g.category+" on "+g.pattern)
 		}
 	}

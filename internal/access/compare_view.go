@@ -7,65 +7,68 @@ import (
 	"github.com/rolelint/rolelint/internal/automata"
 )
 
-// readsDocuments reports whether document-level security restricts the class:
-// it is for reads and does not restrict writes (documentation "Controlling
-// access at the document and field level").
-func readsDocuments(class *actionClass) bool {
-	action, _ := splitAction(class.example)
-	return strings.HasPrefix(action, "indices:data/read/") ||
-		overlaps(class.language, pattern("*indices:data/read/*"))
-}
-
-// showsFields reports whether field-level security restricts the class: every
-// action that is not a write.
-func showsFields(class *actionClass) bool {
-	return readsDocuments(class) || !overlaps(class.language, pattern("*indices:data/write/*"))
-}
-
-func overlaps(a, b *automata.Language) bool {
-	disjoint, err := automata.Disjoint(a, b)
-	return err != nil || !disjoint
-}
-
-// documents compares which documents are visible, name by name. Names that
-// theirs do not reach at all were found before.
-func (c *comparison) documents(kind Kind, g *group, mine *automata.Language, theirs []*group, restricted bool, class *actionClass, w Witness, gained func(Witness), doubted map[string]bool) {
-	filtered := slices.ContainsFunc(theirs, func(t *group) bool { return !t.queries.all })
-	if !filtered || !readsDocuments(class) {
+// documents compares which documents are visible, name by name. Theirs reach
+// all names.
+func (v *inspection) documents(class *actionClass, z zone, names *automata.Language, theirs []*group, p grant, w Witness) {
+	shows := (*queries).shows
+	switch {
+	case class.security&needsNone != 0:
+		shows = func(q *queries) bool { return q.all }
+		if !v.mine.queries.all {
+			return // refused on either side
+		}
+	case class.security&filtersDocuments == 0:
+		return
+	}
+	if !slices.ContainsFunc(theirs, func(t *group) bool { return !shows(t.queries) }) {
 		return
 	}
 	var open []*automata.Language // names on which they see every document
 	var limited []*group
 	for _, t := range theirs {
-		switch {
-		case restricted && !t.restricted:
-		case t.queries.all:
+		if shows(t.queries) {
 			open = append(open, t.language)
-		default:
+		} else {
 			limited = append(limited, t)
 		}
 	}
-	if !g.queries.all {
-		open = append(open, sameQueries(g.queries.list, limited))
+	free := shows(v.mine.queries)
+	if !free {
+		open = append(open, sameQueries(v.mine.queries.list, limited))
+		if v.mine.reach == nil {
+			open = append(open, v.freeElsewhere(class, z))
+		}
 	}
-	rest := automata.Minus(mine, automata.Union(open...))
-	name, found := c.witness(rest, kind, g.entries[0])
+	name, found := v.name(automata.Minus(names, automata.Union(open...)))
 	if !found {
 		return
 	}
-	if g.queries.all {
+	if free {
 		w.Index, w.Documents = name, "all"
-		gained(w)
+		at := p.at
+		if v.mine.queries.all && len(v.mine.queries.list) > 0 {
+			at = v.mine.queries.free // what lifts the others' queries
+		}
+		v.lack(z, p.name, at, w, "all documents")
 		return
 	}
 	reason := "the document queries on " + name + " differ; whether one shows more than the other is not decided"
-	if strings.Contains(strings.Join(g.queries.list, ""), `"template"`) {
+	if strings.Contains(strings.Join(v.mine.queries.list, ""), `"template"`) {
 		reason = "a templated document query on " + name + ": what it shows depends on the user"
 	}
-	if !doubted[reason] {
-		doubted[reason] = true
-		c.doubt(kind, g.entries[0], reason)
+	v.c.doubt(v.kind, v.mine.entries[0], reason)
+}
+
+// freeElsewhere returns the names on which another group of mine shows every
+// document to the class; that group is compared by itself.
+func (v *inspection) freeElsewhere(class *actionClass, z zone) *automata.Language {
+	var free []*group
+	for _, g := range v.siblings {
+		if _, grants := g.granting(class); grants && g != v.mine && g.queries.shows() && (z == ordinary || g.restricted) {
+			free = append(free, g)
+		}
 	}
+	return namesOf(free)
 }
 
 // sameQueries returns the names on which the groups together show the documents
@@ -84,52 +87,59 @@ func sameQueries(queries []string, groups []*group) *automata.Language {
 	return automata.Intersect(each...)
 }
 
-func containsAll(list, wanted []string) bool {
-	for _, w := range wanted {
-		if !slices.Contains(list, w) {
-			return false
-		}
+// fields compares which fields are visible, name by name. Theirs reach all
+// names.
+func (v *inspection) fields(class *actionClass, z zone, names *automata.Language, theirs []*group, p grant, w Witness) {
+	if class.security&(filtersFields|needsNone) == 0 || class.security&filtersFields == 0 && !v.mine.fields.all ||
+		!slices.ContainsFunc(theirs, func(t *group) bool { return !t.fields.all }) {
+		return
 	}
-	return true
-}
-
-// fields compares which fields are visible, name by name.
-func (c *comparison) fields(kind Kind, g *group, mine *automata.Language, theirs []*group, restricted bool, class *actionClass, w Witness, gained func(Witness)) {
+	mine := v.mine.fields.language
+	if v.mine.fields.all {
+		mine = automata.All()
+	}
 	var open []*automata.Language
 	var limited []*group
 	for _, t := range theirs {
-		if restricted && !t.restricted {
-			continue
-		}
-		if t.fields.all || !g.fields.all && containsAll(t.fields.keys, g.fields.keys) {
+		if t.fields.all || !v.mine.fields.all && containsAll(t.fields.keys, v.mine.fields.keys) || v.c.subset(mine, t.fields.language) {
 			open = append(open, t.language)
 		} else {
 			limited = append(limited, t)
 		}
 	}
-	if len(limited) == 0 || !showsFields(class) {
+	if len(limited) == 0 {
 		return
 	}
-	language := g.fields.language
-	if g.fields.all {
-		language = automata.All()
+	at := p.at
+	if v.mine.fields.all && len(v.mine.fields.keys) > 0 {
+		at = v.mine.fields.free // what lifts the others' field_security
 	}
-	rest := automata.Minus(mine, automata.Union(open...))
-	c.splitBy(rest, limited, func(t *group) *automata.Language { return t.language }, kind, g.entries[0],
-		func(name string, in []*group) bool {
-			if len(in) == 0 {
-				return false // not reached by theirs at all: found before
-			}
-			var shown []*automata.Language
-			for _, t := range in {
-				shown = append(shown, t.fields.language)
-			}
-			nameable := automata.Minus(language, automata.Exact(""))
-			field, found := c.witness(automata.Minus(nameable, automata.Union(shown...)), kind, g.entries[0])
-			if found {
-				w.Index, w.Field = name, field
-				gained(w)
-			}
-			return found
-		})
+	rest := automata.Minus(names, automata.Union(open...))
+	metadata := "" // a name on which only metadata fields differ
+	err := v.c.split(rest, limited, func(t *group) *automata.Language { return t.language }, func(name string, in []*group) bool {
+		if len(name) > automata.MaxNameBytes {
+			return false
+		}
+		var shown []*automata.Language
+		for _, t := range in {
+			shown = append(shown, t.fields.language)
+		}
+		hidden := automata.Minus(mine, automata.Union(shown...))
+		field, found := v.c.find(automata.Intersect(hidden, documentFields()), v.kind, v.mine.entries[0])
+		if found {
+			w.Index, w.Field = name, field
+			v.lack(z, p.name, at, w, "fields such as "+field)
+			return true
+		}
+		if _, found := v.c.find(automata.Intersect(hidden, metadataFields()), v.kind, v.mine.entries[0]); found {
+			metadata = name
+		}
+		return false
+	})
+	switch {
+	case err != nil:
+		v.c.doubt(v.kind, v.mine.entries[0], tooComplex)
+	case metadata != "" && w.Field == "":
+		v.c.doubt(v.kind, v.mine.entries[0], "fields that begin with \"_\" on "+metadata+": whether field_security hides them depends on the version")
+	}
 }

@@ -1,7 +1,7 @@
 package access
 
 import (
-	"errors"
+	"slices"
 
 	"github.com/rolelint/rolelint/internal/automata"
 )
@@ -58,13 +58,13 @@ type Unknown struct {
 // decided. Both empty is a proof that other includes s, for the target and the
 // catalogue.
 func (s *Set) Uncovered(other *Set) (changes []Change, unknown []Unknown) {
-	c := &comparison{budget: automata.DefaultBudget}
+	c := &comparison{effort: newEffort()}
 	c.kibana(s, other)
-	c.indices(IndexKind, s, other, s.indices, other.indices)
+	c.indices(IndexKind, s.Target, s.indices, other.indices)
 	c.cluster(s, other)
 	c.applications(s, other)
 	c.runAs(s, other)
-	c.indices(RemoteIndexKind, s, other, s.remote, other.remote)
+	c.indices(RemoteIndexKind, s.Target, s.remote, other.remote)
 	c.remoteClusters(s, other)
 	c.globals(s, other)
 	return c.changes, c.unknown
@@ -72,7 +72,7 @@ func (s *Set) Uncovered(other *Set) (changes []Change, unknown []Unknown) {
 
 // comparison gathers the answers of one direction.
 type comparison struct {
-	budget  automata.Budget
+	effort
 	changes []Change
 	unknown []Unknown
 }
@@ -81,17 +81,22 @@ func (c *comparison) add(kind Kind, w Witness, at Place, summary string) {
 	c.changes = append(c.changes, Change{kind, w, at, summary})
 }
 
+// doubt records what cannot be decided, once for every entry and reason.
 func (c *comparison) doubt(kind Kind, at Place, reason string) {
-	c.unknown = append(c.unknown, Unknown{kind, at, reason})
+	u := Unknown{kind, at, reason}
+	if !slices.Contains(c.unknown, u) {
+		c.unknown = append(c.unknown, u)
+	}
 }
 
-// witness returns a string of the language; an answer that the budget does not
+const tooComplex = "too complex: the patterns need more states than allowed"
+
+// find returns a string of the language; an answer that the budget does not
 // allow is a doubt.
-func (c *comparison) witness(l *automata.Language, kind Kind, at Place) (string, bool) {
-	w, found, err := c.budget.Witness(l)
-	if errors.Is(err, automata.ErrTooComplex) {
-		c.doubt(kind, at, "too complex: the patterns need more states than Elasticsearch itself allows")
-		return "", false
+func (c *comparison) find(l *automata.Language, kind Kind, at Place) (string, bool) {
+	w, found, err := c.witness(l)
+	if err != nil {
+		c.doubt(kind, at, tooComplex)
 	}
-	return w, found && err == nil
+	return w, found
 }

@@ -2,6 +2,7 @@ package access
 
 import (
 	"encoding/json"
+	"io"
 	"slices"
 	"strings"
 
@@ -9,22 +10,34 @@ import (
 	"github.com/rolelint/rolelint/internal/source"
 )
 
-// queries are the document queries of a group; with none of them every
+// queries are the document queries of a group; where any entry has none, every
 // document is visible.
 type queries struct {
 	all  bool
+	free Place    // the first entry without a query
 	list []string // canonical JSON, sorted, each once
 }
 
-// with adds an entry's query: without one, all documents are visible.
-func (q *queries) with(e *role.Indices) *queries {
+// add adds an entry's query.
+func (q *queries) add(e *role.Indices, at Place) {
 	text, filtered := canonicalQuery(e.Query)
-	out := &queries{all: q.all || !filtered, list: q.list}
-	if filtered && !slices.Contains(q.list, text) {
-		out.list = append(slices.Clone(q.list), text)
-		slices.Sort(out.list)
+	switch {
+	case filtered:
+		if i, found := slices.BinarySearch(q.list, text); !found {
+			q.list = slices.Insert(q.list, i, text)
+		}
+	case !q.all:
+		q.all, q.free = true, at
 	}
-	return out
+}
+
+// matchAll is a query that every document matches. The entry counts as
+// restricted all the same.
+const matchAll = `{"match_all":{}}`
+
+// shows reports whether every document is visible to reads.
+func (q *queries) shows() bool {
+	return q.all || slices.Contains(q.list, matchAll)
 }
 
 // canonicalQuery returns a query as JSON with sorted keys and no spaces, so
@@ -41,8 +54,8 @@ func canonicalQuery(n *source.Node) (text string, filtered bool) {
 		var v any
 		d := json.NewDecoder(strings.NewReader(n.Text))
 		d.UseNumber()
-		if d.Decode(&v) != nil {
-			return n.Text, true
+		if d.Decode(&v) != nil || d.Decode(new(any)) != io.EOF {
+			return n.Text, true // no JSON, or more than one value
 		}
 		b, _ := json.Marshal(v) // decoded from JSON
 		return string(b), true
@@ -66,6 +79,9 @@ func plain(n *source.Node) any {
 		}
 		return list
 	case source.Number:
+		if !json.Valid([]byte(n.Text)) { // YAML: 0x10, .inf, 1_000
+			return map[string]any{"\x00number": n.Text}
+		}
 		return json.Number(n.Text)
 	case source.Bool:
 		return n.Text == "true"

@@ -2,7 +2,6 @@ package access
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/rolelint/rolelint/internal/automata"
 	"github.com/rolelint/rolelint/internal/role"
@@ -12,51 +11,53 @@ import (
 // field_security.
 type fields struct {
 	all      bool
+	free     Place    // the first entry without field_security
 	keys     []string // one per distinct definition, sorted
 	language *automata.Language
 }
 
-// with adds an entry's field security.
+// add adds an entry's field security.
 //
-// Source: elasticsearch FieldPermissions: granted less excepted, and metadata
-// fields (names that begin with "_") always; no field_security, or grant ["*"]
-// alone, is no restriction (RoleDescriptor.hasGrantedFields).
-func (f *fields) with(e *role.Indices) (*fields, error) {
+// Source: elasticsearch FieldPermissions: what is granted less what is
+// excepted; no field_security, or grant ["*"] alone, is no restriction
+// (RoleDescriptor.hasGrantedFields).
+func (f *fields) add(e *role.Indices, at Place) error {
 	fs := e.FieldSecurity
 	if fs == nil || len(fs.Except) == 0 && (fs.GrantNode == nil || len(fs.Grant) == 1 && fs.Grant[0].Value == "*") {
-		return &fields{all: true}, nil
+		if !f.all {
+			f.all, f.free = true, at
+		}
+		return nil
 	}
-	if f.all {
-		return f, nil
-	}
-	l, err := fieldLanguage(fs)
-	if err != nil {
-		return nil, err
-	}
-	key := strings.Join(values(fs.Grant), ",") + " except " + strings.Join(values(fs.Except), ",")
-	out := &fields{keys: f.keys, language: f.language}
-	if !slices.Contains(f.keys, key) {
-		out.keys = append(slices.Clone(f.keys), key)
-		slices.Sort(out.keys)
-		out.language = automata.Union(f.language, l)
-	}
-	return out, nil
-}
-
-func fieldLanguage(fs *role.FieldSecurity) (*automata.Language, error) {
-	grant, _, err := asEscaped.union(values(fs.Grant))
-	if err != nil {
-		return nil, err
-	}
+	grant, except := values(fs.Grant), values(fs.Except)
 	if fs.GrantNode == nil {
-		grant = automata.All()
+		grant = []string{"*"} // FieldPermissions: no list of granted fields is every field
 	}
-	except, _, err := asEscaped.union(values(fs.Except))
+	key := setKey(grant) + setKey(except)
+	i, found := slices.BinarySearch(f.keys, key)
+	if found {
+		return nil
+	}
+	granted, _, err := asEscaped.union(grant)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return automata.Minus(automata.Union(grant, metadataFields()), automata.Minus(except, metadataFields())), nil
+	excepted, _, err := asEscaped.union(except)
+	if err != nil {
+		return err
+	}
+	f.keys = slices.Insert(f.keys, i, key)
+	f.language = automata.Union(f.language, automata.Minus(granted, excepted))
+	return nil
 }
 
-// metadataFields are the names that field security never hides.
+// metadataFields are names of metadata fields, which field security lets
+// through by rules of its own: any name that begins with "_" and is not
+// excepted (FieldPermissions.java), in later versions a fixed list
+// (MetadataFieldsAllowlist.java); since when is not established.
 func metadataFields() *automata.Language { return pattern("_*") }
+
+// documentFields are the names that fields of documents can have.
+func documentFields() *automata.Language {
+	return automata.Minus(pattern("?*"), metadataFields())
+}

@@ -12,9 +12,6 @@ import (
 // privileges and global privileges.
 func (s *Set) addOther(r *role.Role) error {
 	for _, a := range r.Applications {
-		if a.Application.Value == role.KibanaApplication {
-			continue
-		}
 		names, err := languageOrEmpty(a.Application.Value)
 		if err != nil {
 			return err
@@ -24,6 +21,9 @@ func (s *Set) addOther(r *role.Role) error {
 			return err
 		}
 		for _, p := range a.Privileges {
+			if a.Application.Value == role.KibanaApplication && storedByKibana(p.Value) {
+				continue // compared as Kibana access
+			}
 			s.apps = append(s.apps, application{
 				name: a.Application.Value, privilege: p.Value, stored: isStoredPrivilege(p.Value),
 				names: names, resources: resources, patterns: values(a.Resources), at: Place{r, p.Node},
@@ -44,6 +44,14 @@ func (s *Set) addOther(r *role.Role) error {
 		}
 	}
 	return s.addGlobal(r)
+}
+
+// storedByKibana reports whether a privilege of Kibana's application is the
+// name of a stored privilege other than a reserved one: base and feature
+// privileges, and names that no Kibana registers, which grant nothing
+// (kibana privilege_serializer.ts).
+func storedByKibana(p string) bool {
+	return isStoredPrivilege(p) && !strings.HasPrefix(p, "reserved_")
 }
 
 // addGlobal reads the global privileges. Lists of application name patterns

@@ -68,7 +68,7 @@ func (s *Set) Index(q IndexQuestion) (Answer, error) {
 	if empty, err := names.IsEmpty(); err == nil && empty {
 		return Answer{}, wrongQuestion("no index, data stream or alias can have the name %q", q.On)
 	}
-	do, ok := indexActions(q.Do)
+	do, ok := indexActions(q.Do, s.Target)
 	if !ok {
 		return Answer{}, wrongQuestion("%q is neither an index privilege nor an action%s", q.Do,
 			meant(q.Do, catalog.Names(catalog.IndexPrivileges(), s.Target)))
@@ -112,19 +112,16 @@ func (s *Set) index(q IndexQuestion, names, do *automata.Language) (Answer, erro
 		restricted bool
 	}{{automata.Minus(names, known), false}, {automata.Intersect(names, known), true}}
 
+	spend := newEffort()
 	a := Answer{Verdict: Yes, Documents: allOf, Fields: allOf}
 	some := false
-	field := automata.Minus(automata.All(), automata.Exact(""))
-	if q.Field != "" {
-		field = automata.Exact(q.Field)
-	}
 	for i := range classes {
 		class := &classes[i]
 		if !slices.Contains(class.privileges, asked) {
 			continue
 		}
 		for _, part := range parts {
-			v := view{set: s, class: class, names: part.names, restricted: part.restricted, field: field}
+			v := view{set: s, class: class, names: part.names, restricted: part.restricted, field: q.Field, effort: &spend}
 			if err := v.look(); err != nil {
 				return Answer{}, err
 			}
@@ -176,98 +173,6 @@ func describeWitness(w Witness) string {
 		text += ", field " + w.Field
 	}
 	return text
-}
-
-// view looks at one class of actions on names of one kind.
-type view struct {
-	set        *Set
-	class      *actionClass
-	names      *automata.Language
-	restricted bool
-	field      *automata.Language
-
-	groups       []*group // that reach any of the names
-	reached      bool
-	missing      string // a name that is not reached, or on which the field is not visible
-	missingField string
-	filtered     bool // a name on which only some documents are visible
-	someFields   bool
-}
-
-func (v *view) look() error {
-	var all, open, wide []*automata.Language
-	var limited []*group
-	for _, g := range covering(v.set.indices, v.class) {
-		if v.restricted && !g.restricted {
-			continue
-		}
-		if empty, err := automata.Disjoint(g.language, v.names); err != nil {
-			return err
-		} else if empty {
-			continue
-		}
-		v.groups = append(v.groups, g)
-		all = append(all, g.language)
-		if g.queries.all {
-			open = append(open, g.language)
-		}
-		if g.fields.all {
-			wide = append(wide, g.language)
-		} else {
-			limited = append(limited, g)
-		}
-	}
-	missing, found, err := automata.Minus(v.names, automata.Union(all...)).Witness()
-	if err != nil {
-		return err
-	}
-	if found {
-		v.missing = missing
-	}
-	v.reached = len(v.groups) > 0
-	if readsDocuments(v.class) {
-		hidden := automata.Minus(automata.Intersect(v.names, automata.Union(all...)), automata.Union(open...))
-		empty, err := hidden.IsEmpty()
-		if err != nil {
-			return err
-		}
-		v.filtered = !empty
-	}
-	if len(limited) == 0 || !showsFields(v.class) {
-		return nil
-	}
-	return v.lookAtFields(automata.Minus(v.names, automata.Union(wide...)), limited)
-}
-
-// lookAtFields goes through the names on which field security holds.
-func (v *view) lookAtFields(names *automata.Language, limited []*group) error {
-	c := &comparison{budget: automata.DefaultBudget}
-	seen, hiddenEverywhere := false, true
-	c.splitBy(names, limited, func(g *group) *automata.Language { return g.language }, IndexKind, Place{}, func(name string, in []*group) bool {
-		if len(in) == 0 {
-			return false
-		}
-		seen = true
-		var shown []*automata.Language
-		for _, g := range in {
-			shown = append(shown, g.fields.language)
-		}
-		hidden, found := c.witness(automata.Minus(v.field, automata.Union(shown...)), IndexKind, Place{})
-		v.someFields = v.someFields || found
-		if !found {
-			hiddenEverywhere = false
-		} else if single, _ := automata.Subset(v.field, automata.Exact(hidden)); single && v.missing == "" {
-			v.missing, v.missingField = name, hidden // the one field that was asked for
-		}
-		return false
-	})
-	if len(c.unknown) > 0 {
-		return automata.ErrTooComplex
-	}
-	if seen && hiddenEverywhere && v.missingField != "" {
-		v.reached = v.reached && len(limited) < len(v.groups)
-	}
-	return nil
 }
 
 // nearest says what is missing where nothing is granted: of the entries that

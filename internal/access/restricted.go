@@ -45,6 +45,17 @@ func Restricted(t catalog.Target) *automata.Language {
 	return knownRestricted[1]()
 }
 
+// mayBeRestricted returns the names that a plugin may have made restricted:
+// those that begin with "." (elasticsearch SystemIndexDescriptor.java: the
+// pattern of system indices "must start with the character [.]"). Before 8.0
+// there are no others than the known ones.
+func mayBeRestricted(t catalog.Target) *automata.Language {
+	if t.Deployment != catalog.Serverless && t.Stack.Compare(catalog.V(8, 0)) < 0 {
+		return automata.Empty()
+	}
+	return pattern(".*")
+}
+
 // must reads patterns of ours; a test reads them all.
 func must(patterns []string) *automata.Language {
 	l, unreadable, err := asName.union(patterns)

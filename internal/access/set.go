@@ -2,6 +2,7 @@ package access
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/rolelint/rolelint/internal/automata"
@@ -47,6 +48,7 @@ type grant struct {
 // privileges are united; if any entry has no query, the group has none; if any
 // has no field_security, the group has none.
 type group struct {
+	key        string   // the set of names, and of clusters
 	clusters   []string // remote_indices only; sorted
 	names      []string // sorted
 	language   *automata.Language
@@ -61,12 +63,13 @@ type group struct {
 // Of returns the access of roles together, at a target.
 func Of(t catalog.Target, roles ...*role.Role) (*Set, error) {
 	s := &Set{Target: t, Roles: roles}
-	var err error
+	indices := groups{target: t, byKey: map[groupKey]*group{}}
+	remote := groups{target: t, byKey: map[groupKey]*group{}, remote: true}
 	for _, r := range roles {
-		if s.indices, err = merge(s.indices, r, effectiveEntries(r.Indices), false); err != nil {
+		if err := indices.add(r, effectiveEntries(r.Indices)); err != nil {
 			return nil, err
 		}
-		if s.remote, err = merge(s.remote, r, effectiveEntries(r.RemoteIndices), true); err != nil {
+		if err := remote.add(r, effectiveEntries(r.RemoteIndices)); err != nil {
 			return nil, err
 		}
 		for _, c := range r.Cluster {
@@ -84,6 +87,7 @@ func Of(t catalog.Target, roles ...*role.Role) (*Set, error) {
 			return nil, err
 		}
 	}
+	s.indices, s.remote = indices.list, remote.list
 	s.kibana = kibanaOf(t, roles)
 	return s, nil
 }
@@ -98,56 +102,73 @@ func effectiveEntries(entries []role.Indices) []role.Indices {
 	return entries
 }
 
-// merge adds a role's entries to the groups.
-func merge(groups []*group, r *role.Role, entries []role.Indices, remote bool) ([]*group, error) {
+// groups are collected entry by entry.
+type groups struct {
+	target catalog.Target
+	remote bool
+	list   []*group
+	byKey  map[groupKey]*group
+}
+
+type groupKey struct {
+	key        string
+	restricted bool
+}
+
+// add adds a role's entries. Entries of remote_indices do not merge by names;
+// each stays its own.
+func (gs *groups) add(r *role.Role, entries []role.Indices) error {
 	for i := range entries {
 		e := &entries[i]
 		names, clusters := values(e.Names), []string(nil)
-		if remote {
+		if gs.remote {
 			clusters = values(e.Clusters)
 		}
-		g := find(groups, names, clusters, e.AllowRestricted, remote)
-		if g == nil {
-			g = &group{names: names, clusters: clusters, restricted: e.AllowRestricted, queries: &queries{}, fields: &fields{}}
-			l, _, err := asName.union(names)
-			if err != nil {
-				return nil, err
+		key := groupKey{setKey(names) + setKey(clusters), e.AllowRestricted}
+		g := gs.byKey[key]
+		if g == nil || gs.remote {
+			var err error
+			if g, err = newGroup(names, clusters, gs.remote); err != nil {
+				return err
 			}
-			g.language = l
-			if remote {
-				if g.reach, _, err = asEscaped.union(clusters); err != nil {
-					return nil, err
-				}
-			}
-			groups = append(groups, g)
+			g.key, g.restricted = key.key, key.restricted
+			gs.byKey[key] = g
+			gs.list = append(gs.list, g)
 		}
 		at := Place{r, e.Node}
 		g.entries = append(g.entries, at)
 		for _, p := range e.Privileges {
-			l, _ := indexActions(p.Value)
+			l, _ := indexActions(p.Value, gs.target)
 			g.privileges = append(g.privileges, grant{strings.ToLower(p.Value), l, Place{r, p.Node}})
 		}
-		g.queries = g.queries.with(e)
-		var err error
-		if g.fields, err = g.fields.with(e); err != nil {
-			return nil, err
-		}
-	}
-	return groups, nil
-}
-
-// find returns the group an entry merges into. Entries of remote_indices do
-// not merge by names; each stays its own.
-func find(groups []*group, names, clusters []string, restricted, remote bool) *group {
-	if remote {
-		return nil
-	}
-	for _, g := range groups {
-		if g.restricted == restricted && slices.Equal(g.names, names) && slices.Equal(g.clusters, clusters) {
-			return g
+		g.queries.add(e, at)
+		if err := g.fields.add(e, at); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+func newGroup(names, clusters []string, remote bool) (*group, error) {
+	l, _, err := asName.union(names)
+	if err != nil {
+		return nil, err
+	}
+	g := &group{names: names, clusters: clusters, language: l, queries: &queries{}, fields: &fields{}}
+	if remote {
+		g.reach, _, err = asEscaped.union(clusters)
+	}
+	return g, err
+}
+
+// setKey is a text that only the same set has.
+func setKey(sorted []string) string {
+	var b strings.Builder
+	for _, s := range sorted {
+		b.WriteString(strconv.Quote(s))
+	}
+	b.WriteByte(';')
+	return b.String()
 }
 
 // values returns the distinct values, sorted.

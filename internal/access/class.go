@@ -1,0 +1,171 @@
+package access
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/rolelint/rolelint/internal/automata"
+	"github.com/rolelint/rolelint/internal/catalog"
+)
+
+// actionClass is a set of actions that no privilege at hand tells apart, and
+// that document- and field-level security treat alike.
+type actionClass struct {
+	language   *automata.Language
+	example    string   // an action of the class, a known one where there is
+	privileges []string // the keys of the privileges that contain the class, sorted
+	security   security
+}
+
+// security is what document- and field-level security do to an action.
+type security uint8
+
+const (
+	filtersDocuments security = 1 << iota // it sees the documents that the query lets through
+	filtersFields                         // it sees the fields that field_security lets through
+	needsNone                             // it is refused where there is either
+)
+
+// secured lists the actions that document- or field-level security affect, in
+// patterns without component.
+//
+// Sources: documentation "Controlling access at the document and field level"
+// (reads are filtered, writes are not) and "Security limitations" (what is
+// refused: updates, also in bulk requests; resizing; changing aliases);
+// elasticsearch Security.getFieldFilter for mappings.
+var secured = []struct {
+	security security
+	actions  []string
+}{
+	{filtersDocuments | filtersFields, []string{"indices:data/read/*", "internal:transport/proxy/indices:data/read/*", "indices:admin/validate/query*"}},
+	{filtersFields, []string{"indices:admin/get", "indices:admin/mappings/get*", "indices:admin/mappings/fields/get*", "indices:monitor/field_usage_stats*"}},
+	{needsNone, []string{"indices:data/write/update", "indices:data/write/update[s]", "indices:data/write/bulk*", "indices:admin/resize*", "indices:admin/aliases"}},
+}
+
+// securedLanguages are the languages of secured, in every component.
+var securedLanguages = sync.OnceValue(func() []*automata.Language {
+	var out []*automata.Language
+	for _, s := range secured {
+		out = append(out, automata.Union(patterns(onData, s.actions), patterns(onFailures, s.actions)))
+	}
+	return out
+})
+
+type classKey struct {
+	target catalog.Target
+	keys   string
+}
+
+var classCache sync.Map // classKey → []actionClass
+
+// cachedClasses is actionClasses; roles of one repository use the same few
+// privileges. At one target a key stands for one language.
+func cachedClasses(t catalog.Target, keys []string, languages map[string]*automata.Language) ([]actionClass, error) {
+	var joined strings.Builder
+	for _, k := range keys {
+		joined.WriteString(strings.ReplaceAll(k, "\x00", "\x00\x00"))
+		joined.WriteString("\x00\x01")
+	}
+	key := classKey{t, joined.String()}
+	if c, ok := classCache.Load(key); ok {
+		return c.([]actionClass), nil
+	}
+	c, err := actionClasses(keys, languages)
+	if err == nil {
+		classCache.Store(key, c)
+	}
+	return c, err
+}
+
+// maxClasses limits the classes; named privileges make about a hundred, raw
+// actions that overlap in every way could make any number.
+const maxClasses = 2000
+
+// actionClasses splits the actions of privileges into classes. Privileges are
+// given by key with their languages.
+func actionClasses(keys []string, languages map[string]*automata.Language) ([]actionClass, error) {
+	var classes []actionClass
+	for _, key := range keys {
+		l := languages[key]
+		covered := make([]*automata.Language, 0, len(classes))
+		for i := range classes {
+			covered = append(covered, classes[i].language)
+		}
+		rest := automata.Minus(l, automata.Union(covered...))
+		next, err := split(classes, l, func(c *actionClass) { c.privileges = append(slices.Clone(c.privileges), key) })
+		if err != nil {
+			return nil, err
+		}
+		example, found, err := rest.Witness()
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			next = append(next, actionClass{language: rest, example: example, privileges: []string{key}})
+		}
+		classes = next
+	}
+	for i, s := range secured {
+		next, err := split(classes, securedLanguages()[i], func(c *actionClass) { c.security |= s.security })
+		if err != nil {
+			return nil, err
+		}
+		classes = next
+	}
+	for i := range classes {
+		classes[i].example = readable(&classes[i])
+		slices.Sort(classes[i].privileges)
+	}
+	return classes, nil
+}
+
+// split cuts every class into what is inside of a language, which is marked,
+// and what is outside.
+func split(classes []actionClass, l *automata.Language, mark func(*actionClass)) ([]actionClass, error) {
+	if len(classes) > maxClasses {
+		return nil, automata.ErrTooComplex
+	}
+	var next []actionClass
+	for _, c := range classes {
+		inside := automata.Intersect(c.language, l)
+		in, found, err := inside.Witness()
+		if err != nil {
+			return nil, err
+		}
+		if !found {
+			next = append(next, c)
+			continue
+		}
+		outside := automata.Minus(c.language, l)
+		out, also, err := outside.Witness()
+		if err != nil {
+			return nil, err
+		}
+		if also {
+			rest := c
+			rest.language, rest.example = outside, out
+			next = append(next, rest)
+			c.language, c.example = inside, in
+		}
+		mark(&c)
+		next = append(next, c)
+	}
+	return next, nil
+}
+
+// readable prefers a known action as the example of a class.
+func readable(c *actionClass) string {
+	component := ""
+	for _, prefix := range []string{onData, onFailures, onPlain} {
+		if strings.HasPrefix(c.example, prefix) {
+			component = prefix
+		}
+	}
+	for _, known := range catalog.KnownActions() {
+		if c.language.Contains(component + known) {
+			return component + known
+		}
+	}
+	return c.example
+}

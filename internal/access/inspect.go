@@ -1,0 +1,144 @@
+package access
+
+import (
+	"slices"
+
+	"github.com/rolelint/rolelint/internal/automata"
+	"github.com/rolelint/rolelint/internal/catalog"
+)
+
+// inspection holds one group of mine against theirs.
+type inspection struct {
+	c        *comparison
+	kind     Kind
+	target   catalog.Target
+	mine     *group
+	siblings []*group // all groups of mine
+	cluster  string   // the remote cluster looked at; empty for local entries
+	lacks    []lack
+	seen     map[inspected]found
+}
+
+// inspected is a question that several classes of actions have in common.
+type inspected struct {
+	set  int // of coverage
+	zone zone
+}
+
+type found struct {
+	name string
+	ok   bool
+}
+
+// inspect goes through the classes. Of theirs, only those of within count;
+// nil stands for all.
+func (v *inspection) inspect(theirs *coverage, within []*group) {
+	v.seen = map[inspected]found{}
+	zones := []zone{ordinary}
+	if v.mine.restricted {
+		zones = append(zones, restricted, doubtful)
+	}
+	for i := range theirs.classes {
+		class := &theirs.classes[i]
+		p, ok := v.mine.granting(class)
+		if !ok {
+			continue
+		}
+		lacking := false
+		for _, z := range zones {
+			if z == doubtful && lacking {
+				continue // a name that is restricted for certain is enough
+			}
+			lacking = v.class(class, p, z, inspected{theirs.sets[i], z}, theirs.lists[i], within)
+		}
+	}
+}
+
+// class looks at one class of actions on the names of a zone. It reports
+// whether theirs do not reach them all.
+func (v *inspection) class(class *actionClass, p grant, z zone, key inspected, granting, within []*group) (lacking bool) {
+	covering := make([]*group, 0, len(granting))
+	for _, t := range granting {
+		if (z == ordinary || t.restricted) && (within == nil || slices.Contains(within, t)) {
+			if sameNames(v.mine, t) && showsAsMuch(v.mine, t) {
+				return false // the same names in the same words
+			}
+			covering = append(covering, t)
+		}
+	}
+	names := v.mine.zone(z, v.target)
+	action, failures := splitAction(class.example)
+	w := Witness{Cluster: v.cluster, Action: action, Privilege: p.name, Restricted: z != ordinary, Failures: failures}
+	f, ok := v.seen[key]
+	if !ok {
+		f.name, f.ok = v.name(automata.Minus(names, namesOf(covering)))
+		v.seen[key] = f
+	}
+	if f.ok {
+		w.Index = f.name
+		v.lack(z, p.name, p.at, w, "")
+		return true
+	}
+	v.documents(class, z, names, covering, p, w)
+	v.fields(class, z, names, covering, p, w)
+	return false
+}
+
+func sameNames(g, t *group) bool {
+	return g.key == t.key || len(g.names) < len(t.names) && slices.Equal(g.clusters, t.clusters) && containsAll(t.names, g.names)
+}
+
+// showsAsMuch reports whether t shows the documents and fields of g, by its
+// words.
+func showsAsMuch(g, t *group) bool {
+	return (t.queries.all || !g.queries.all && containsAll(t.queries.list, g.queries.list)) &&
+		(t.fields.all || !g.fields.all && containsAll(t.fields.keys, g.fields.keys))
+}
+
+// containsAll reports whether a sorted list has every one of wanted.
+func containsAll(list, wanted []string) bool {
+	for _, w := range wanted {
+		if _, ok := slices.BinarySearch(list, w); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// namesOf returns the names of groups together.
+func namesOf(groups []*group) *automata.Language {
+	languages := make([]*automata.Language, len(groups))
+	for i, g := range groups {
+		languages[i] = g.language
+	}
+	return automata.Union(languages...)
+}
+
+// name returns an index name of the language.
+func (v *inspection) name(l *automata.Language) (string, bool) {
+	name, ok, err := v.c.name(l)
+	if err != nil {
+		v.c.doubt(v.kind, v.mine.entries[0], tooComplex)
+	}
+	return name, ok
+}
+
+// lack records what theirs do not cover. Of names that only may be restricted
+// it is a doubt.
+func (v *inspection) lack(z zone, privilege string, at Place, w Witness, what string) {
+	if z == doubtful {
+		v.c.doubt(v.kind, v.mine.entries[0], "allow_restricted_indices on "+v.mine.describe()+
+			": whether a name such as "+w.Index+" is restricted depends on the installed plugins")
+		return
+	}
+	for i := range v.lacks {
+		l := &v.lacks[i]
+		if l.what == what && l.witness.Restricted == w.Restricted && l.witness.Failures == w.Failures {
+			if !slices.Contains(l.privileges, privilege) {
+				l.privileges = append(l.privileges, privilege)
+			}
+			return
+		}
+	}
+	v.lacks = append(v.lacks, lack{w, at, what, []string{privilege}})
+}
