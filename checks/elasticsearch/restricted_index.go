@@ -29,7 +29,7 @@ var restrictedIndexWithoutFlag = checks.Check{
 			return
 		}
 		for e, name := range names(p.Role) {
-			if e.remote || e.AllowRestricted || !namesDotIndices(name.Value) {
+			if e.remote || e.AllowRestricted || !namesDotIndices(name.Value) || !access.MayBeRestricted(name.Value) {
 				continue
 			}
 			language, err := automata.Parse(name.Value)
