@@ -61,6 +61,16 @@ func TestArchitecture(t *testing.T) {
 	}
 }
 
+// The main package that the go command makes of a package's tests imports the
+// package itself.
+func TestTestBinaries(t *testing.T) {
+	for room, want := range map[string]bool{"checks/files.test": true, "checks/files": false, "internal/testing": false} {
+		if isTestBinary(room) != want {
+			t.Errorf("isTestBinary(%q) = %t", room, !want)
+		}
+	}
+}
+
 func TestDirectionsRefuse(t *testing.T) {
 	for _, c := range []struct{ room, path string }{
 		{"internal/source", module + "internal/role"},

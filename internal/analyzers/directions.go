@@ -30,17 +30,19 @@ var directions = []direction{
 	{"internal/diag", []string{"internal/source"}},
 	{"internal/role", []string{"internal/source", "internal/catalog"}},
 	{"internal/access", []string{"internal/source", "internal/catalog", "internal/role", "internal/automata"}},
+	{"internal/revision", nil},
+	{"internal/diff", []string{"internal/source", "internal/catalog", "internal/role", "internal/access"}},
 	{"checks", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag"}},
 	{"checks/...", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag", "internal/automata", "internal/access", "checks"}},
 	{"schema", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag"}},
 	{"rules", []string{"internal/diag"}},
 	{"rules/gen", []string{"internal/diag", "internal/policy", "rules"}},
-	{"internal/policy", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag", "internal/access", "rules"}},
+	{"internal/policy", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag", "internal/automata", "internal/access", "rules"}},
 	{"internal/lint", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag", "internal/access", "internal/policy", "checks", "checks/...", "schema", "rules"}},
 	{"internal/config", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag", "internal/lint", "schema"}},
-	{"internal/report", []string{"internal/source", "internal/catalog", "internal/diag", "internal/lint"}},
+	{"internal/report", []string{"internal/source", "internal/catalog", "internal/diag", "internal/access", "internal/diff", "internal/lint"}},
 	{"internal/cli/discover", nil},
-	{"internal/cli", []string{"internal/cli/discover", "internal/source", "internal/catalog", "internal/catalog/show", "internal/role", "internal/diag", "internal/lint", "internal/config", "internal/report", "schema"}},
+	{"internal/cli", []string{"internal/cli/discover", "internal/source", "internal/catalog", "internal/catalog/show", "internal/role", "internal/diag", "internal/access", "internal/revision", "internal/diff", "internal/lint", "internal/config", "internal/report", "schema"}},
 	{"cmd/rolelint", []string{"internal/cli"}},
 	{"internal/analyzers", nil},
 	{"internal/analyzers/cmd/rolelintvet", []string{"internal/analyzers"}},
@@ -86,13 +88,18 @@ func matches(pattern, room string) bool {
 	return pattern == room
 }
 
+// isTestBinary reports whether a package is the main package that the go
+// command generates for a package's tests (cmd/go: "PATH.test"); it imports the
+// package and its external tests.
+func isTestBinary(room string) bool { return strings.HasSuffix(room, ".test") }
+
 // Directions reports imports that go against the way of the data.
 var Directions = &analysis.Analyzer{
 	Name: "directions",
 	Doc:  "report imports that go against the way of the data",
 	Run: func(pass *analysis.Pass) (any, error) {
 		room, ours := strings.CutPrefix(pass.Pkg.Path(), module)
-		if !ours {
+		if !ours || isTestBinary(room) {
 			return nil, nil
 		}
 		for _, f := range pass.Files {

@@ -49,31 +49,65 @@ func KnownAction(name string) bool {
 	return i < len(esActions) && strings.HasPrefix(esActions[i], name)
 }
 
-// wildcardMatch says whether the pattern matches the whole text: * is any
-// text, ? one character, \ takes the next character literally.
-func wildcardMatch(pattern, text string) bool {
-	for pattern != "" {
-		switch pattern[0] {
-		case '*':
-			for i := len(text); i >= 0; i-- {
-				if wildcardMatch(pattern[1:], text[i:]) {
-					return true
-				}
-			}
-			return false
-		case '?':
-			if text == "" {
-				return false
-			}
-		default:
-			if pattern[0] == '\\' && len(pattern) > 1 {
-				pattern = pattern[1:]
-			}
-			if text == "" || text[0] != pattern[0] {
-				return false
+// SuggestAction returns the known action that a raw action is probably a typo
+// of, or the namespace of actions ("cluster:admin/ilm/*"), or "" where none is
+// near: two edits at most, since long names share long beginnings.
+func SuggestAction(name string) string {
+	name = strings.ToLower(name)
+	best, bestEdits := "", maxActionEdits+1
+	try := func(candidate string) {
+		if difference := len(candidate) - len(name); difference >= bestEdits || -difference >= bestEdits {
+			return
+		}
+		if edits := distance(name, candidate); edits < bestEdits {
+			best, bestEdits = candidate, edits
+		}
+	}
+	for i, action := range esActions {
+		try(action)
+		// Its namespaces, each once: the list is sorted.
+		for end, c := range action {
+			if c == '/' && (i == 0 || !strings.HasPrefix(esActions[i-1], action[:end+1])) {
+				try(action[:end+1] + "*")
 			}
 		}
-		pattern, text = pattern[1:], text[1:]
 	}
-	return text == ""
+	return best
+}
+
+const maxActionEdits = 2
+
+// wildcardMatch says whether the pattern matches the whole text: * is any
+// text, ? one character, \ takes the next character literally. Of several *
+// only the last is ever taken back, so that the cost is at most the product of
+// the lengths.
+func wildcardMatch(pattern, text string) bool {
+	at, read := 0, 0          // in pattern and text
+	starAt, starRead := -1, 0 // after the last *, and where what follows it was tried
+	for read < len(text) {
+		next, literal := at, byte(0)
+		if at < len(pattern) {
+			literal = pattern[at]
+			next = at + 1
+			if literal == '\\' && next < len(pattern) {
+				literal = pattern[next]
+				next++
+			} else if literal == '*' {
+				at = next
+				starAt, starRead = at, read
+				continue
+			}
+		}
+		switch {
+		case next > at && (literal == text[read] || next == at+1 && literal == '?'):
+			at = next
+			read++
+		case starAt >= 0:
+			starRead++
+			at, read = starAt, starRead
+		default:
+			return false
+		}
+	}
+	return strings.Trim(pattern[at:], "*") == ""
 }
