@@ -160,7 +160,7 @@ func (c *comparison) group(kind Kind, t catalog.Target, g *group, mine []*group,
 	} else {
 		// Clusters are a dimension of their own: every set of their entries that
 		// has a cluster of mine in common is looked at by itself.
-		err := c.split(g.reach, distinct(theirs.lists), func(o *group) *automata.Language { return o.reach },
+		err := c.split(automata.Intersect(g.reach, clusterAliases()), distinct(theirs.lists), func(o *group) *automata.Language { return o.reach },
 			func(cluster string, in []*group) bool {
 				v.cluster = cluster
 				v.inspect(theirs, append([]*group{}, in...))

@@ -37,6 +37,9 @@ func hasGrant(list []grant, name string) bool {
 // userNames are the names that a user can have: not empty.
 func userNames() *automata.Language { return pattern("?*") }
 
+// clusterAliases are the names that a remote cluster can have: not empty.
+func clusterAliases() *automata.Language { return pattern("?*") }
+
 // runAs compares whom the holder may impersonate.
 func (c *comparison) runAs(s, other *Set) {
 	var theirs []*automata.Language
@@ -131,7 +134,7 @@ func (c *comparison) remoteClusters(s, other *Set) {
 				theirs = append(theirs, o.clusters)
 			}
 		}
-		if alias, found := c.find(automata.Minus(g.clusters, automata.Union(theirs...)), RemoteClusterKind, g.at); found {
+		if alias, found := c.find(automata.Minus(automata.Intersect(g.clusters, clusterAliases()), automata.Union(theirs...)), RemoteClusterKind, g.at); found {
 			c.add(RemoteClusterKind, Witness{Cluster: alias, Privilege: g.privilege}, g.at,
 				g.privilege+" on remote clusters "+strings.Join(g.patterns, ", "))
 		}
