@@ -1,0 +1,169 @@
+package access
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rolelint/rolelint/internal/automata"
+	"github.com/rolelint/rolelint/internal/catalog"
+)
+
+// IndexExample returns something of an index question that is granted, and the
+// entry that grants it; ok is false where there is nothing, or nothing could be
+// found within the effort that is allowed.
+func (s *Set) IndexExample(q IndexQuestion) (w Witness, at Place, ok bool) {
+	names, do, err := s.asked(q)
+	if err != nil {
+		return Witness{}, Place{}, false
+	}
+	for _, g := range s.indices {
+		mine := automata.Intersect(names, g.language)
+		if !g.restricted {
+			mine = automata.Minus(mine, Restricted(s.Target))
+		}
+		name, found, err := mine.Witness()
+		if err != nil || !found || q.Field != "" && !g.shows(q.Field) {
+			continue
+		}
+		for _, p := range g.privileges {
+			inside := automata.Intersect(p.language, do)
+			if action, found, err := inside.Witness(); err == nil && found {
+				action, failures := splitAction(readable(&actionClass{language: inside, example: action}))
+				restricted := Restricted(s.Target).Contains(name)
+				return Witness{Index: name, Action: action, Privilege: p.name, Field: q.Field, Restricted: restricted, Failures: failures}, p.at, true
+			}
+		}
+	}
+	return Witness{}, Place{}, false
+}
+
+// shows reports whether a group lets a field through.
+func (g *group) shows(field string) bool {
+	return g.fields.all || g.fields.language.Contains(field)
+}
+
+// asked returns the names and the actions that a question is about.
+func (s *Set) asked(q IndexQuestion) (names, do *automata.Language, err error) {
+	on, err := asName.language(q.On)
+	if err != nil {
+		return nil, nil, err
+	}
+	do, ok := indexActions(q.Do, s.Target)
+	if !ok {
+		return nil, nil, wrongQuestion("%q is neither an index privilege nor an action", q.Do)
+	}
+	if _, named := catalog.LookupIndex(q.Do); !named && !strings.HasSuffix(q.Do, "*") {
+		do = automata.Exact(onData + strings.ToLower(q.Do))
+	}
+	return automata.Intersect(on, automata.AliasNames()), do, nil
+}
+
+// Keeps returns a name of a question on which all that it asks for is granted,
+// on every document and field; found is false where there is none. Restricted
+// names count only where restricted says so. The error is
+// automata.ErrTooComplex, or says that the question makes no sense.
+func (s *Set) Keeps(q IndexQuestion, restricted bool) (name string, found bool, err error) {
+	names, do, err := s.asked(q)
+	if err != nil {
+		return "", false, err
+	}
+	if !restricted {
+		names = automata.Minus(names, Restricted(s.Target))
+	}
+	k := keeper{do: do, known: Restricted(s.Target), steps: 10_000}
+	return k.search(s.indices, names, nil)
+}
+
+// keeper looks for groups with a name in common that together grant do.
+type keeper struct {
+	do, known *automata.Language
+	steps     int
+}
+
+func (k *keeper) search(groups []*group, names *automata.Language, granted []*automata.Language) (string, bool, error) {
+	if k.steps--; k.steps < 0 {
+		return "", false, automata.ErrTooComplex
+	}
+	if len(granted) > 0 {
+		if all, err := automata.Subset(k.do, automata.Union(granted...)); err != nil {
+			return "", false, err
+		} else if all {
+			return names.Witness()
+		}
+	}
+	for i, g := range groups {
+		if !g.queries.all || !g.fields.all {
+			continue
+		}
+		common := automata.Intersect(names, g.language)
+		if !g.restricted {
+			common = automata.Minus(common, k.known)
+		}
+		if empty, err := common.IsEmpty(); err != nil {
+			return "", false, err
+		} else if empty {
+			continue
+		}
+		var more []*automata.Language
+		for _, p := range g.privileges {
+			if disjoint, err := automata.Disjoint(p.language, k.do); err != nil || !disjoint {
+				more = append(more, p.language)
+			}
+		}
+		if len(more) == 0 {
+			continue
+		}
+		if name, found, err := k.search(groups[i+1:], common, append(slices.Clone(granted), more...)); found || err != nil {
+			return name, found, err
+		}
+	}
+	return "", false, nil
+}
+
+// KibanaExample returns something of a Kibana question that is granted; ok is
+// false where there is nothing.
+func (s *Set) KibanaExample(q KibanaQuestion) (w Witness, at Place, ok bool) {
+	f, ok := catalog.LookupFeature(q.Feature)
+	if !ok {
+		return Witness{}, Place{}, false
+	}
+	needs, err := s.needed(f, q.Privilege)
+	if err != nil {
+		return Witness{}, Place{}, false
+	}
+	for _, n := range needs {
+		if at, ok := s.kibana.grantedIn(q.Space, n.feature, n.privilege); ok {
+			return Witness{Space: q.Space, Feature: n.feature, Privilege: n.privilege}, at, true
+		}
+	}
+	return Witness{}, Place{}, false
+}
+
+// ClusterExample returns a granted action of a cluster privilege or action.
+func (s *Set) ClusterExample(do string) (w Witness, at Place, ok bool) {
+	wanted, ok := clusterActions(do)
+	if !ok {
+		return Witness{}, Place{}, false
+	}
+	for _, g := range s.cluster {
+		inside := automata.Intersect(g.language, wanted)
+		if action, found, err := inside.Witness(); err == nil && found {
+			return Witness{Action: readable(&actionClass{language: inside, example: action}), Privilege: g.name}, g.at, true
+		}
+	}
+	return Witness{}, Place{}, false
+}
+
+// RunAsExample returns a user of the name or pattern that may be impersonated.
+func (s *Set) RunAsExample(user string) (w Witness, at Place, ok bool) {
+	wanted, err := asEscaped.language(user)
+	if err != nil {
+		return Witness{}, Place{}, false
+	}
+	for _, g := range s.runAs {
+		if name, found, err := automata.Intersect(g.language, wanted, userNames()).Witness(); err == nil && found {
+			return Witness{User: name}, g.at, true
+		}
+	}
+	return Witness{}, Place{}, false
+}
