@@ -13,7 +13,8 @@ import (
 // (http.send, net.*), no environment (opa.runtime), no clock (time.now_ns), no
 // randomness (rand.intn, uuid.rfc4122), no output (trace; print is erased), no
 // cryptography, and none of those that build large values from small ones
-// (numbers.range, bits.lsh, net.cidr_expand).
+// (numbers.range, bits.lsh, net.cidr_expand). Besides there are the
+// accessFunctions.
 var allowed = []string{
 	"abs", "array.concat", "array.flatten", "array.reverse", "array.slice", "and", "assign",
 	"ceil", "concat", "contains", "count", "div", "endswith", "eq", "equal",
@@ -40,6 +41,7 @@ var capabilities = sync.OnceValue(func() *ast.Capabilities {
 	c.Builtins = slices.DeleteFunc(c.Builtins, func(b *ast.Builtin) bool {
 		return !slices.Contains(allowed, b.Name)
 	})
+	c.Builtins = append(c.Builtins, accessFunctions...)
 	c.AllowNet = []string{}
 	return c
 })

@@ -2,11 +2,15 @@ package policy
 
 import (
 	"fmt"
+	"path"
+	"slices"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/storage"
 
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/rules"
 )
 
 // program is what was compiled, ready to be evaluated concurrently.
@@ -37,28 +41,24 @@ var checkStages = []ast.StageID{
 	ast.StageRewritePrintCalls, ast.StageBuildRequiredCapabilities,
 }
 
-// compile parses and compiles the selected rules with the modules they share.
-func (e *Engine) compile() (*program, error) {
-	modules := map[string]*ast.Module{}
+// compile parses and compiles rules with the modules they share.
+func (e *Engine) compile(list []*diag.Rule) (*program, error) {
+	modules, err := e.shipped(list)
+	if err != nil {
+		return nil, fmt.Errorf("internal error: %w", err)
+	}
 	p := &program{target: targetTerm(e.target)}
 	for _, b := range e.builtin {
-		if b.Rule != nil && !e.selected(b.Rule.ID) {
-			continue
+		if m := modules[shippedName(b)]; m != nil {
+			p.add(m, b.Rule)
 		}
-		m, err := parse(b.Name, b.Src, false)
-		if err != nil {
-			return nil, fmt.Errorf("internal error: %w", err)
-		}
-		// A user's file may have the same name.
-		modules["rolelint:"+b.Name] = m
-		p.add(m, b.Rule)
 	}
 	compiler := ast.NewCompiler().WithCapabilities(capabilities())
 	if e.user == nil || len(e.user.modules) == 0 {
 		compiler = compiler.WithSkipStages(checkStages...)
 	} else {
 		for i, u := range e.user.modules {
-			if u.test || u.rule != nil && !e.selected(u.rule.ID) {
+			if u.test || u.rule != nil && !slices.Contains(list, u.rule) {
 				continue
 			}
 			modules[fmt.Sprintf("user:%d", i)] = u.ast
@@ -71,6 +71,50 @@ func (e *Engine) compile() (*program, error) {
 	p.compiler = compiler
 	p.store = newStore(e.target)
 	return p, nil
+}
+
+// shipped parses the modules of ours that the rules need, by name: their own,
+// and of lib/ what they import. The user's modules may import all of lib/.
+func (e *Engine) shipped(list []*diag.Rule) (map[string]*ast.Module, error) {
+	modules := map[string]*ast.Module{}
+	lib := map[string]rules.Module{} // by package, without data.
+	var wanted []rules.Module
+	for _, b := range e.builtin {
+		if b.Rule == nil {
+			lib[libPackage(b)] = b
+		}
+		if b.Rule == nil && e.user != nil || slices.Contains(list, b.Rule) {
+			wanted = append(wanted, b)
+		}
+	}
+	for len(wanted) > 0 {
+		b := wanted[0]
+		wanted = wanted[1:]
+		if modules[shippedName(b)] != nil {
+			continue
+		}
+		m, err := parse(b.Name, b.Src, false)
+		if err != nil {
+			return nil, err
+		}
+		modules[shippedName(b)] = m
+		for _, imported := range m.Imports {
+			if needed, ok := lib[imported.Path.String()]; ok {
+				wanted = append(wanted, needed)
+			}
+		}
+	}
+	return modules, nil
+}
+
+// shippedName is the name of a module of ours among those compiled: a user's
+// file may have the same name.
+func shippedName(b rules.Module) string { return "rolelint:" + b.Name }
+
+// libPackage is the package of a module of lib/: data.rolelint.lib.NAME in
+// lib/NAME.rego. A test holds the modules to it.
+func libPackage(b rules.Module) string {
+	return "data.rolelint.lib." + strings.TrimSuffix(path.Base(b.Name), ".rego")
 }
 
 // add takes a rule into the program.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -22,13 +23,18 @@ import (
 //
 // Nothing is returned once ctx is done.
 func (e *Engine) Eval(ctx context.Context, in Input) ([]diag.Finding, []Problem) {
-	p, err := e.prepare()
+	needed := e.needed(in)
+	if len(needed) == 0 {
+		return nil, nil
+	}
+	p, err := e.program(needed)
 	if err != nil {
 		return nil, []Problem{{Message: err.Error()}}
 	}
 	limited, stop := context.WithTimeout(ctx, e.opt.Timeout)
 	defer stop()
-	run := &evaluation{program: p, role: in.Role, input: inputTerm(in, p.target), cancel: topdown.NewCancel()}
+	run := &evaluation{program: p, role: in.Role, input: inputTerm(in, p.target), cancel: topdown.NewCancel(), functions: newFunctions(e.target)}
+	run.functions.know(run.input, in.Role, e.target)
 	defer context.AfterFunc(limited, run.cancel.Cancel)()
 	txn, err := p.store.NewTransaction(ctx)
 	if err != nil {
@@ -38,6 +44,10 @@ func (e *Engine) Eval(ctx context.Context, in Input) ([]diag.Finding, []Problem)
 	run.txn = txn
 	run.cache = topdown.NewVirtualCache()
 	for i := range p.rules {
+		if !slices.Contains(needed, p.rules[i].rule) {
+			continue
+		}
+		before := len(run.findings)
 		err := run.rule(limited, &p.rules[i])
 		if ctx.Err() != nil {
 			return nil, nil
@@ -48,6 +58,9 @@ func (e *Engine) Eval(ctx context.Context, in Input) ([]diag.Finding, []Problem)
 			break
 		}
 		if err != nil {
+			// What rests on a function that failed may be wrong: OPA goes on
+			// as if its result were undefined.
+			run.findings = run.findings[:before]
 			run.failed(&p.rules[i], err)
 		}
 	}
@@ -58,13 +71,14 @@ func (e *Engine) Eval(ctx context.Context, in Input) ([]diag.Finding, []Problem)
 // cache, so that the facts of the library are computed once.
 type evaluation struct {
 	*program
-	role     *role.Role
-	input    *ast.Term
-	cancel   topdown.Cancel
-	txn      storage.Transaction
-	cache    topdown.VirtualCache
-	findings []diag.Finding
-	problems []Problem
+	role      *role.Role
+	input     *ast.Term
+	cancel    topdown.Cancel
+	txn       storage.Transaction
+	cache     topdown.VirtualCache
+	functions *functions
+	findings  []diag.Finding
+	problems  []Problem
 }
 
 // epoch is the time that policies would see; none of the functions they may
@@ -81,6 +95,7 @@ func (run *evaluation) rule(ctx context.Context, r *compiledRule) error {
 		WithCancel(run.cancel).
 		WithVirtualCache(run.cache).
 		WithMetrics(metrics.NoOp()).
+		WithBuiltins(run.functions.builtins).
 		WithTime(epoch).
 		WithStrictBuiltinErrors(true)
 	return q.Iter(ctx, func(qr topdown.QueryResult) error {

@@ -24,6 +24,11 @@ import (
 //	#   what: what to do about it, as Markdown
 //	#   evidence: [repository:path@commit, …]
 //	#   versions: since 8.12
+//	#   when: {features: [generalCases*], privileges: [minimal_all]}
+//
+// `when` says for which roles the rule can have findings at all (diag.When:
+// features, privileges, base, spaces, indices, licenses, assignee); the rule is
+// not evaluated over others.
 //
 // It returns nil where the module is no rule. Nothing but the package's name is
 // required: the severity is then warning, the category hygiene, the title the id.
@@ -68,6 +73,12 @@ func annotate(r *diag.Rule, a *ast.Annotations) error {
 	}
 	for _, key := range sortedKeys(a.Custom) {
 		value := a.Custom[key]
+		if key == "when" {
+			if err := readWhen(&r.When, value); err != nil {
+				return err
+			}
+			continue
+		}
 		if key == "evidence" {
 			list, ok := value.([]any)
 			if !ok {

@@ -25,6 +25,27 @@
 // value that is meant; a member that is missing may be named, and the finding
 // then points at the key of the object it is missing from.
 //
+// Four functions ask the access engine, at the target:
+//
+//	rolelint.grants(role, question)  true where the role grants all that is
+//	                                 asked for, false where it grants a part of
+//	                                 it or nothing
+//	rolelint.answer(role, question)  {"answer": "yes", "partly", "no" or
+//	                                 "unknown", "documents": "all" or "filtered",
+//	                                 "fields": "all" or "some", "witness": {…},
+//	                                 "missing": […], "reason": …}
+//	rolelint.covers(outer, inner)    whether outer matches every name of an index,
+//	                                 data stream or alias that inner matches
+//	rolelint.overlaps(one, other)    whether both match some such name
+//
+// A role is input.role, or a role written as data; a question is {"index",
+// "privilege" or "action", optionally "field"}, {"feature", "privilege",
+// "space"}, {"cluster"} or {"run_as"}. As has_privileges does, grants leaves
+// document queries and hidden fields aside; answer says whether there are any.
+// A question that makes no sense, a pattern that Elasticsearch cannot read, and
+// what grants, covers and overlaps cannot decide are errors of the rule, at the
+// call: unknown never passes for no.
+//
 // Nothing of OPA runs before the first Prepare or Eval. Policies have no
 // network, no environment, no clock and no randomness: see capabilities.
 package policy
@@ -65,24 +86,39 @@ type Engine struct {
 	builtin []rules.Module
 	user    *User
 	opt     Options
-	prepare func() (*program, error)
+	rules   []*diag.Rule // the selected rules, in the order of evaluation
+	all     func() (*program, error)
+	first   firstProgram
 }
 
 // New returns an engine for a target with the modules that ship and, where not
-// nil, the user's. It costs nothing: modules are read and compiled by Prepare.
+// nil, the user's. It costs nothing: modules are read and compiled by Prepare,
+// or when a role comes that a rule is for.
 func New(target catalog.Target, builtin []rules.Module, user *User, opt Options) *Engine {
 	if opt.Timeout == 0 {
 		opt.Timeout = DefaultTimeout
 	}
 	e := &Engine{target: target, builtin: builtin, user: user, opt: opt}
-	e.prepare = sync.OnceValues(e.compile)
+	for _, b := range builtin {
+		if b.Rule != nil && e.selected(b.Rule.ID) {
+			e.rules = append(e.rules, b.Rule)
+		}
+	}
+	if user != nil {
+		for _, m := range user.modules {
+			if m.rule != nil && !m.test && e.selected(m.rule.ID) {
+				e.rules = append(e.rules, m.rule)
+			}
+		}
+	}
+	e.all = sync.OnceValues(func() (*program, error) { return e.compile(e.rules) })
 	return e
 }
 
 // Prepare compiles the selected rules; further calls return the same. The error
 // is an *Error about the user's modules, or a defect of ours.
 func (e *Engine) Prepare() error {
-	_, err := e.prepare()
+	_, err := e.all()
 	return err
 }
 

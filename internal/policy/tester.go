@@ -94,12 +94,12 @@ func (p *program) test(ctx context.Context, t catalog.Target, pkg ast.Ref, r *as
 		return res
 	}
 	defer p.store.Abort(ctx, txn)
+	f := newFunctions(t)
+	f.builtins[inputFunction.Name] = &topdown.Builtin{Decl: inputFunction, Func: inputBuiltin(t, f)}
 	q := topdown.NewQuery(ast.NewBody(ast.Equality.Expr(ast.NewTerm(ref), ast.NewTerm(result)))).
 		WithCompiler(p.compiler).WithStore(p.store).WithTransaction(txn).WithCancel(cancel).
 		WithTime(epoch).WithStrictBuiltinErrors(true).
-		WithBuiltins(map[string]*topdown.Builtin{
-			inputFunction.Name: {Decl: inputFunction, Func: inputBuiltin(t)},
-		})
+		WithBuiltins(f.builtins)
 	err = q.Iter(ctx, func(qr topdown.QueryResult) error {
 		if qr[result].Value.Compare(ast.Boolean(true)) == 0 {
 			res.Failure = ""
@@ -118,7 +118,8 @@ var inputFunction = &ast.Builtin{
 	Decl: types.NewFunction(types.Args(types.A, types.NewObject(nil, types.NewDynamicProperty(types.S, types.A))), types.A),
 }
 
-func inputBuiltin(t catalog.Target) topdown.BuiltinFunc {
+// inputBuiltin is rolelint.input; the role it returns is judged at its own target.
+func inputBuiltin(t catalog.Target, functions *functions) topdown.BuiltinFunc {
 	return func(_ topdown.BuiltinContext, operands []*ast.Term, result func(*ast.Term) error) error {
 		options, err := builtins.ObjectOperand(operands[1].Value, 2)
 		if err != nil {
@@ -133,7 +134,9 @@ func inputBuiltin(t catalog.Target) topdown.BuiltinFunc {
 			return fmt.Errorf("%d roles in the first argument; there must be one", len(f.Roles))
 		}
 		r := f.Roles[0]
-		return result(inputTerm(Input{Role: r, Effective: access.Kibana(r, t), Assignee: assignee}, targetTerm(t)))
+		input := inputTerm(Input{Role: r, Effective: access.Kibana(r, t), Assignee: assignee}, targetTerm(t))
+		functions.know(input, r, t)
+		return result(input)
 	}
 }
 
