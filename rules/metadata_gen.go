@@ -16,6 +16,9 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://www.elastic.co/guide/en/kibana/current/alerting-setup.html", "https://github.com/elastic/kibana/issues/125038", "https://github.com/elastic/kibana/issues/141050"},
 		Versions: "",
 		Kind:     "rego",
+		When: diag.When{
+			Features: []string{"stackAlerts", "securitySolutionRules*"},
+		},
 	},
 	{
 		ID:       "rule-case-action-needs-cases",
@@ -27,6 +30,9 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://www.elastic.co/guide/en/kibana/current/cases-action-type.html", "https://www.elastic.co/guide/en/kibana/current/setup-cases.html", "https://github.com/elastic/kibana/issues/191681", "https://github.com/elastic/kibana/issues/201190"},
 		Versions: "since 8.15",
 		Kind:     "rego",
+		When: diag.When{
+			Features: []string{"stackAlerts", "securitySolutionRules*"},
+		},
 	},
 	{
 		ID:       "cases-assignee-needs-all",
@@ -38,6 +44,9 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://www.elastic.co/guide/en/kibana/current/setup-cases.html", "https://github.com/elastic/kibana/pull/142925", "https://github.com/elastic/kibana/issues/171446", "https://github.com/elastic/kibana/pull/172047"},
 		Versions: "since 8.5, which brought assignees; an error below 8.12, a warning from 8.12 on",
 		Kind:     "rego",
+		When: diag.When{
+			Assignee: true,
+		},
 	},
 	{
 		ID:       "cases-connectors-need-all",
@@ -49,6 +58,10 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://github.com/elastic/security-docs/pull/4557", "https://github.com/elastic/observability-docs/pull/3504", "https://www.elastic.co/guide/en/kibana/current/setup-cases.html"},
 		Versions: "since 8.12, which brought cases_settings",
 		Kind:     "rego",
+		When: diag.When{
+			Features:   []string{"generalCases*", "observabilityCases*", "securitySolutionCases*"},
+			Privileges: []string{"cases_settings"},
+		},
 	},
 	{
 		ID:       "cases-minimal-all-omits",
@@ -60,6 +73,10 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://github.com/elastic/kibana/pull/194898", "https://github.com/elastic/kibana/pull/201654", "elastic/kibana:x-pack/platform/plugins/shared/cases/server/features/v3.ts@1393b4bec381", "elastic/kibana:x-pack/platform/plugins/shared/cases/server/features/v2.ts@027ff216"},
 		Versions: "since 8.17; the features V2 and V3",
 		Kind:     "rego",
+		When: diag.When{
+			Features:   []string{"generalCases*", "observabilityCases*", "securitySolutionCases*"},
+			Privileges: []string{"minimal_all"},
+		},
 	},
 	{
 		ID:       "cases-owner-mismatch",
@@ -71,6 +88,9 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://github.com/elastic/kibana/pull/113172", "elastic/kibana:x-pack/platform/plugins/shared/cases/server/features/v3.ts@1393b4bec381"},
 		Versions: "",
 		Kind:     "rego",
+		When: diag.When{
+			Features: []string{"siem*", "apm", "infrastructure", "logs", "uptime", "slo", "observabilityAlerts"},
+		},
 	},
 	{
 		ID:       "cases-push-needs-connectors",
@@ -82,6 +102,10 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://www.elastic.co/guide/en/kibana/current/setup-cases.html", "https://github.com/elastic/kibana/pull/149276", "https://github.com/elastic/kibana/issues/180908", "elastic/kibana:x-pack/platform/plugins/shared/cases/server/client/cases/push.ts@0a37fa1c", "elastic/kibana:x-pack/platform/plugins/shared/actions/server/feature.ts@116e1e1dddf3"},
 		Versions: "",
 		Kind:     "rego",
+		When: diag.When{
+			Features:   []string{"generalCases*", "observabilityCases*", "securitySolutionCases*"},
+			Privileges: []string{"all", "minimal_all"},
+		},
 	},
 	{
 		ID:       "analytics-without-data",
@@ -93,6 +117,9 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://github.com/elastic/kibana/issues/132478", "https://github.com/elastic/kibana/issues/46124"},
 		Versions: "",
 		Kind:     "rego",
+		When: diag.When{
+			Features: []string{"discover*", "dashboard*", "visualize*", "maps*", "canvas"},
+		},
 	},
 	{
 		ID:       "kibana-global-base-all",
@@ -104,6 +131,10 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://github.com/elastic/kibana/issues/35865", "https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/kibana-privileges", "elastic/kibana:x-pack/platform/packages/private/security/authorization_core/src/privileges/privileges.ts@0658193b"},
 		Versions: "",
 		Kind:     "rego",
+		When: diag.When{
+			Base:   []string{"all"},
+			Spaces: []string{"*"},
+		},
 	},
 	{
 		ID:       "saved-query-split",
@@ -115,6 +146,9 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://github.com/elastic/kibana/pull/202863", "https://github.com/elastic/kibana/pull/208911", "elastic/kibana:x-pack/platform/plugins/shared/features/server/oss_features.ts@061779e6392c"},
 		Versions: "since 9.0",
 		Kind:     "rego",
+		When: diag.When{
+			Features: []string{"discover_v2", "dashboard_v2", "visualize_v2", "maps_v2"},
+		},
 	},
 	{
 		ID:       "kibana-space-entry-shadowed",
@@ -126,6 +160,9 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://github.com/elastic/kibana/issues/32674", "https://github.com/elastic/kibana/issues/25701"},
 		Versions: "",
 		Kind:     "rego",
+		When: diag.When{
+			Spaces: []string{"*"},
+		},
 	},
 	{
 		ID:       "sub-feature-privileges-need-gold",
@@ -137,6 +174,9 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/kibana-privileges", "https://github.com/elastic/kibana/issues/124734", "https://github.com/elastic/kibana/pull/127513", "elastic/kibana:x-pack/platform/plugins/shared/features/server/feature_privilege_iterator/feature_privilege_iterator.ts@057dcf9c"},
 		Versions: "on a Basic license, self-managed and hosted",
 		Kind:     "rego",
+		When: diag.When{
+			Licenses: []string{"basic"},
+		},
 	},
 	{
 		ID:       "workflows-minimal-grants-nothing",
@@ -148,6 +188,10 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"elastic/kibana:src/platform/plugins/shared/workflows_management/server/features.ts@1a7bf6cebf7e"},
 		Versions: "since 9.4",
 		Kind:     "rego",
+		When: diag.When{
+			Features:   []string{"workflowsManagement"},
+			Privileges: []string{"minimal_*"},
+		},
 	},
 	{
 		ID:       "security-alerts-need-indices",
@@ -159,6 +203,9 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://www.elastic.co/docs/solutions/security/detect-and-alert/detections-privileges", "https://github.com/elastic/kibana/issues/211122", "https://github.com/elastic/kibana/pull/127636"},
 		Versions: "since 8.0",
 		Kind:     "rego",
+		When: diag.When{
+			Features: []string{"siem*", "securitySolutionAlertsV1"},
+		},
 	},
 	{
 		ID:       "security-legacy-signals-only",
@@ -170,6 +217,9 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://www.elastic.co/docs/solutions/security/detect-and-alert/detections-privileges", "https://github.com/elastic/kibana/pull/127636"},
 		Versions: "since 8.0",
 		Kind:     "rego",
+		When: diag.When{
+			Indices: []string{".siem-signals*"},
+		},
 	},
 }
 

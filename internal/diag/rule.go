@@ -67,6 +67,8 @@ type Rule struct {
 	Versions string `json:"versions,omitempty"`
 	// Kind is "go", "rego" or "schema"; it is set where the rule is registered.
 	Kind string `json:"kind"`
+	// When says for which roles a rule in Rego is worth evaluating.
+	When When `json:"-"`
 }
 
 // URL returns the address of the rule's page.

@@ -43,7 +43,7 @@ func parsePolicies(files []PolicyFile) (*policy.User, error) {
 
 // newPolicy returns the Rego side of a run over the rules that are on; nil
 // where none is. It compiles user policies at once, since they may be wrong.
-func newPolicy(opt Options, user *policy.User, on func(id string) bool) (*policyRun, error) {
+func newPolicy(opt Options, many bool, user *policy.User, on func(id string) bool) (*policyRun, error) {
 	any := false
 	for _, r := range rules.Rules {
 		any = any || on(r.ID)
@@ -57,15 +57,13 @@ func newPolicy(opt Options, user *policy.User, on func(id string) bool) (*policy
 		return nil, nil
 	}
 	run := &policyRun{
-		engine:   policy.New(opt.Target, rules.Modules(), user, policy.Options{Selected: on}),
+		engine:   policy.New(opt.Target, rules.Modules(), user, policy.Options{Selected: on, Many: many}),
 		assignee: newAssignees(opt.AssigneeRoles),
 		problems: map[policyProblem]bool{},
 	}
 	if user != nil {
 		return run, run.engine.Prepare()
 	}
-	// Ours compile while the first files are read; Eval waits for it.
-	go func() { _ = run.engine.Prepare() }()
 	return run, nil
 }
 

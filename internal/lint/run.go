@@ -15,7 +15,7 @@ import (
 // a policy that does not compile): findings and unreadable files are no errors.
 func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 	opt.Target = opt.Target.WithDefaults()
-	sel, err := choose(opt)
+	sel, err := choose(opt, len(inputs))
 	if err != nil {
 		return nil, err
 	}

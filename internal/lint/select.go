@@ -22,8 +22,12 @@ type selection struct {
 	policy     *policyRun // nil where no Rego rule is on
 }
 
+// fewFiles is up to how many files only the Rego rules that are needed are
+// compiled.
+const fewFiles = 8
+
 // choose applies the options to the rules there are.
-func choose(opt Options) (*selection, error) {
+func choose(opt Options, files int) (*selection, error) {
 	sel := &selection{opt: opt, off: map[string]bool{}, severities: opt.Severities}
 	user, err := parsePolicies(opt.Policies)
 	if err != nil {
@@ -56,7 +60,7 @@ func choose(opt Options) (*selection, error) {
 	for _, r := range schema.Rules {
 		sel.schema = sel.schema || !sel.off[r.ID]
 	}
-	sel.policy, err = newPolicy(opt, user, func(id string) bool { return !sel.off[id] })
+	sel.policy, err = newPolicy(opt, files > fewFiles, user, func(id string) bool { return !sel.off[id] })
 	return sel, err
 }
 

@@ -71,6 +71,9 @@ type UserModule struct {
 type Options struct {
 	// Selected says whether a rule is to run; nil means all.
 	Selected func(id string) bool
+	// Many says that many roles are to come: then all selected rules are compiled
+	// at once, and not first those that the first role needs.
+	Many bool
 	// Timeout bounds the evaluation of one role; 0 means DefaultTimeout.
 	Timeout time.Duration
 }

@@ -128,8 +128,8 @@ type firstProgram struct {
 
 // program returns a program with at least the needed rules.
 func (e *Engine) program(needed []*diag.Rule) (*program, error) {
-	if e.user != nil {
-		return e.all() // compiled at the start
+	if e.user != nil || e.opt.Many {
+		return e.all()
 	}
 	e.first.once.Do(func() {
 		e.first.rules = needed

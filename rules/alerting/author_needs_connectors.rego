@@ -12,6 +12,7 @@
 # custom:
 #   severity: info
 #   category: incomplete
+#   when: {features: [stackAlerts, securitySolutionRules*]}
 #   what: |
 #     Grant `"actions": ["read"]` in the same spaces. Keep the role as it is
 #     where its rules need no actions, or where its holders get connectors from

@@ -14,6 +14,7 @@
 # custom:
 #   severity: error
 #   category: intent
+#   when: {assignee: true}
 #   what: |
 #     Grant `all` on the Cases feature of the solution whose cases the role's
 #     holders are assigned to, or do not declare the role as an assignee's. A

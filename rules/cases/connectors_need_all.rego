@@ -13,6 +13,7 @@
 # custom:
 #   severity: warning
 #   category: incomplete
+#   when: {features: [generalCases*, observabilityCases*, securitySolutionCases*], privileges: [cases_settings]}
 #   what: |
 #     Grant `"actions": ["all"]` in the same spaces, or leave out
 #     `cases_settings` where the role is not meant to configure cases.

@@ -13,6 +13,7 @@
 # custom:
 #   severity: warning
 #   category: incomplete
+#   when: {features: [generalCases*, observabilityCases*, securitySolutionCases*], privileges: [minimal_all]}
 #   what: |
 #     Add `create_comment`, `case_reopen` and, on V3, `cases_assign`, or grant
 #     `all`. Where the role is meant to have some of them only, list those: a

@@ -10,6 +10,7 @@
 # custom:
 #   severity: info
 #   category: incomplete
+#   when: {features: [siem*, apm, infrastructure, logs, uptime, slo, observabilityAlerts]}
 #   what: |
 #     Grant the Cases feature of the solution: `securitySolutionCasesV3` for
 #     Security, `observabilityCasesV3` for Observability (V2 in 8.17, without a

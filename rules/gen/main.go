@@ -67,6 +67,29 @@ func generate(dir string) ([]byte, error) {
 var severities = map[diag.Severity]string{diag.Info: "diag.Info", diag.Warning: "diag.Warning", diag.Error: "diag.Error"}
 
 func writeRule(w *bytes.Buffer, r *diag.Rule) {
-	fmt.Fprintf(w, "{\nID: %q,\nCategory: %q,\nSeverity: %s,\nTitle: %q,\nWhy: %q,\nWhat: %q,\nEvidence: %#v,\nVersions: %q,\nKind: %q,\n},\n",
-		r.ID, r.Category, severities[r.Severity], r.Title, r.Why, r.What, r.Evidence, r.Versions, r.Kind)
+	fmt.Fprintf(w, "{\nID: %q,\nCategory: %q,\nSeverity: %s,\nTitle: %q,\nWhy: %q,\nWhat: %q,\nEvidence: %#v,\nVersions: %q,\nKind: %q,\n%s},\n",
+		r.ID, r.Category, severities[r.Severity], r.Title, r.Why, r.What, r.Evidence, r.Versions, r.Kind, when(r.When))
+}
+
+// when writes the condition of a rule; nothing where it holds for every role.
+func when(w diag.When) string {
+	var b strings.Builder
+	for _, f := range []struct {
+		name string
+		list []string
+	}{
+		{"Features", w.Features}, {"Privileges", w.Privileges}, {"Base", w.Base},
+		{"Spaces", w.Spaces}, {"Indices", w.Indices}, {"Licenses", w.Licenses},
+	} {
+		if len(f.list) > 0 {
+			fmt.Fprintf(&b, "%s: %#v,\n", f.name, f.list)
+		}
+	}
+	if w.Assignee {
+		b.WriteString("Assignee: true,\n")
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "When: diag.When{\n" + b.String() + "},\n"
 }

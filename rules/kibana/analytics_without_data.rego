@@ -11,6 +11,7 @@
 # custom:
 #   severity: info
 #   category: incomplete
+#   when: {features: [discover*, dashboard*, visualize*, maps*, canvas]}
 #   what: |
 #     Grant `read` and `view_index_metadata` on the indices the role is about.
 #     Keep it as it is where its holders get the data from another role.

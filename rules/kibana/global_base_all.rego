@@ -11,6 +11,7 @@
 # custom:
 #   severity: info
 #   category: excess
+#   when: {base: [all], spaces: ["*"]}
 #   what: |
 #     For administrators, assign `kibana_admin` or suppress this finding with the
 #     reason. For everybody else grant the features they need, or base

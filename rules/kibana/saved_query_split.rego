@@ -11,6 +11,7 @@
 # custom:
 #   severity: info
 #   category: incomplete
+#   when: {features: [discover_v2, dashboard_v2, visualize_v2, maps_v2]}
 #   what: |
 #     Grant `savedQueryManagement`: `all` where the old feature was granted with
 #     `all`, `read` where it was `read`. Keep the role as it is where saved

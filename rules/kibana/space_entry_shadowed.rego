@@ -10,6 +10,7 @@
 # custom:
 #   severity: info
 #   category: hygiene
+#   when: {spaces: ["*"]}
 #   what: |
 #     Remove the entry. Where it was meant to restrict that space, list in the
 #     other entry the spaces that it is really for, instead of `*`.

@@ -12,6 +12,7 @@
 # custom:
 #   severity: error
 #   category: ineffective
+#   when: {licenses: [basic]}
 #   what: |
 #     Grant `all` or `read` on the feature, or state the license the roles are
 #     for (`--license`).

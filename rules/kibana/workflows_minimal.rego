@@ -8,6 +8,7 @@
 # custom:
 #   severity: warning
 #   category: ineffective
+#   when: {features: [workflowsManagement], privileges: [minimal_*]}
 #   what: |
 #     Add the sub-feature privileges that are meant (`workflow_read`,
 #     `workflow_execute`, …), or grant `read` or `all`.

@@ -12,6 +12,7 @@
 # custom:
 #   severity: info
 #   category: incomplete
+#   when: {features: [siem*, securitySolutionAlertsV1]}
 #   what: |
 #     Grant `read`, and for working with alerts also `write`, `maintenance` and
 #     `view_index_metadata`, on `.alerts-security.alerts-<space>`. Keep the role

@@ -11,6 +11,7 @@
 # custom:
 #   severity: warning
 #   category: upgrade
+#   when: {indices: [.siem-signals*]}
 #   what: |
 #     Add `.alerts-security.alerts-<space>` with the same privileges. Keep the
 #     old name only where alerts from before 8.0 are still needed.
