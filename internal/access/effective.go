@@ -24,31 +24,38 @@ type Effective struct {
 type Space struct {
 	ID       string
 	Features []FeatureAccess // by id
+	// Shared says that Features is the very list of every role that has nothing
+	// but one base privilege there.
+	Shared bool
 }
 
 // FeatureAccess is what is granted on one feature in one space.
 type FeatureAccess struct {
 	ID         string
 	Privileges []string // sorted
+	// Shared says that Privileges is the very list of every role with that base
+	// privilege.
+	Shared bool
 }
 
 // Kibana computes the effective Kibana access of a role at a target. Features
 // and privileges whose existence at the target is not established count as
-// they are written.
+// they are written. What base privileges grant is shared between results: the
+// result is not to be modified.
 func Kibana(r *role.Role, t catalog.Target) *Effective {
 	everywhere := grants{}
-	spaces := map[string]grants{}
+	spaces := map[string]*grants{}
 	for i := range r.KibanaEntries {
 		entry := &r.KibanaEntries[i]
 		for _, space := range entry.Spaces {
-			if space.Value == "*" {
-				everywhere.addEntry(entry, t)
-				continue
+			g := &everywhere
+			if space.Value != "*" {
+				if g = spaces[space.Value]; g == nil {
+					g = &grants{}
+					spaces[space.Value] = g
+				}
 			}
-			if spaces[space.Value] == nil {
-				spaces[space.Value] = grants{}
-			}
-			spaces[space.Value].addEntry(entry, t)
+			g.addEntry(entry, t)
 		}
 	}
 	for _, a := range r.Applications {
@@ -57,13 +64,13 @@ func Kibana(r *role.Role, t catalog.Target) *Effective {
 		}
 	}
 	e := &Effective{}
-	if len(everywhere) > 0 {
-		e.Spaces = append(e.Spaces, Space{"*", everywhere.features()})
+	if len(everywhere.lists) > 0 {
+		e.Spaces = append(e.Spaces, everywhere.space("*"))
 	}
 	for _, id := range sortedKeys(spaces) {
 		g := spaces[id]
-		g.addAll(everywhere)
-		e.Spaces = append(e.Spaces, Space{id, g.features()})
+		g.lists = append(g.lists, everywhere.lists...)
+		e.Spaces = append(e.Spaces, g.space(id))
 	}
 	return e
 }
@@ -81,45 +88,35 @@ func superuserApplication(a role.Application) bool {
 	return slices.ContainsFunc(a.Privileges, star) && slices.ContainsFunc(a.Resources, star)
 }
 
-// grants maps feature ids to sets of privilege ids.
-type grants map[string]map[string]bool
+// grants are lists of what is granted in one space; each list is by feature id
+// and holds a feature once.
+type grants struct{ lists [][]FeatureAccess }
 
-func (g grants) add(feature string, privileges []string) {
-	set := g[feature]
-	if set == nil {
-		set = make(map[string]bool, len(privileges))
-		g[feature] = set
-	}
-	for _, p := range privileges {
-		set[p] = true
-	}
-}
-
-func (g grants) addAll(other grants) {
-	for feature, set := range other {
-		if g[feature] == nil {
-			g[feature] = make(map[string]bool, len(set))
-		}
-		for p := range set {
-			g[feature][p] = true
-		}
-	}
-}
-
-func (g grants) addEntry(entry *role.KibanaEntry, t catalog.Target) {
+func (g *grants) addEntry(entry *role.KibanaEntry, t catalog.Target) {
 	for _, b := range entry.Base {
 		g.addBase(b.Value, t)
 	}
-	for _, granted := range entry.Features {
+	var own []FeatureAccess
+	for i := range entry.Features {
+		granted := &entry.Features[i]
 		f, ok := catalog.LookupFeature(granted.ID)
 		if !ok || f.At(t).Exists == catalog.No {
 			continue
 		}
+		var privileges []string
 		for _, p := range granted.Privileges {
 			if registered(f, p.Value, t) {
-				g.add(f.ID, f.Includes(p.Value, t))
+				privileges = append(privileges, f.Includes(p.Value, t)...)
 			}
 		}
+		if len(privileges) > 0 {
+			slices.Sort(privileges)
+			own = append(own, FeatureAccess{ID: f.ID, Privileges: slices.Compact(privileges)})
+		}
+	}
+	if len(own) > 0 {
+		slices.SortFunc(own, func(a, b FeatureAccess) int { return strings.Compare(a.ID, b.ID) })
+		g.lists = append(g.lists, own)
 	}
 }
 
@@ -136,12 +133,9 @@ func registered(f *catalog.Feature, privilege string, t catalog.Target) bool {
 	return true
 }
 
-func (g grants) addBase(base string, t catalog.Target) {
-	if base != "all" && base != "read" {
-		return
-	}
-	for _, f := range baseGrants(base, t) {
-		g.add(f.ID, f.Privileges)
+func (g *grants) addBase(base string, t catalog.Target) {
+	if base == "all" || base == "read" {
+		g.lists = append(g.lists, baseGrants(base, t))
 	}
 }
 
@@ -153,7 +147,8 @@ type baseKey struct {
 var baseCache sync.Map // baseKey → []FeatureAccess
 
 // baseGrants returns what a base privilege grants: the privilege of that name
-// of every registered feature that is not excluded from base privileges.
+// of every registered feature that is not excluded from base privileges. Every
+// call returns the same list.
 func baseGrants(base string, t catalog.Target) []FeatureAccess {
 	key := baseKey{base, t}
 	if cached, ok := baseCache.Load(key); ok {
@@ -170,18 +165,44 @@ func baseGrants(base string, t catalog.Target) []FeatureAccess {
 			// base all is the union of the actions of all and read.
 			privileges = append(privileges, f.Includes("read", t)...)
 		}
-		out = append(out, FeatureAccess{f.ID, privileges})
+		slices.Sort(privileges)
+		out = append(out, FeatureAccess{f.ID, slices.Compact(privileges), true})
 	}
 	baseCache.Store(key, out)
 	return out
 }
 
-func (g grants) features() []FeatureAccess {
-	out := make([]FeatureAccess, 0, len(g))
-	for _, id := range sortedKeys(g) {
-		out = append(out, FeatureAccess{id, sortedKeys(g[id])})
+// space merges the lists.
+func (g *grants) space(id string) Space {
+	s := Space{ID: id}
+	for i, list := range g.lists {
+		if i == 0 {
+			s.Features = list
+			s.Shared = len(g.lists) == 1 && len(list) > 0 && list[0].Shared
+			continue
+		}
+		s.Features = mergeFeatures(s.Features, list)
 	}
-	return out
+	return s
+}
+
+// mergeFeatures unites two lists; neither is modified.
+func mergeFeatures(a, b []FeatureAccess) []FeatureAccess {
+	out := make([]FeatureAccess, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch c := strings.Compare(a[0].ID, b[0].ID); {
+		case c < 0:
+			out, a = append(out, a[0]), a[1:]
+		case c > 0:
+			out, b = append(out, b[0]), b[1:]
+		default:
+			both := slices.Concat(a[0].Privileges, b[0].Privileges)
+			slices.Sort(both)
+			out = append(out, FeatureAccess{ID: a[0].ID, Privileges: slices.Compact(both)})
+			a, b = a[1:], b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
 
 func sortedKeys[V any](m map[string]V) []string {

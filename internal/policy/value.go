@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"strconv"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -43,18 +44,44 @@ func effectiveTerm(e *access.Effective) *ast.Term {
 	if e == nil {
 		return ast.NewTerm(spaces)
 	}
-	for _, s := range e.Spaces {
-		features := ast.NewObjectWithCapacity(len(s.Features))
-		for _, f := range s.Features {
-			privileges := ast.NewSetWithCapacity(len(f.Privileges))
-			for _, p := range f.Privileges {
-				privileges.Add(ast.InternedTerm(p))
-			}
-			features.Insert(ast.InternedTerm(f.ID), ast.NewTerm(privileges))
-		}
-		spaces.Insert(ast.InternedTerm(s.ID), ast.NewTerm(features))
+	for i := range e.Spaces {
+		s := &e.Spaces[i]
+		spaces.Insert(ast.InternedTerm(s.ID), once(s.Shared, s.Features, featuresTerm))
 	}
 	return ast.NewTerm(spaces)
+}
+
+func featuresTerm(features []access.FeatureAccess) *ast.Term {
+	o := ast.NewObjectWithCapacity(len(features))
+	for i := range features {
+		f := &features[i]
+		o.Insert(ast.InternedTerm(f.ID), once(f.Shared, f.Privileges, privilegesTerm))
+	}
+	return ast.NewTerm(o)
+}
+
+func privilegesTerm(privileges []string) *ast.Term {
+	set := ast.NewSetWithCapacity(len(privileges))
+	for _, p := range privileges {
+		set.Add(ast.InternedTerm(p))
+	}
+	return ast.NewTerm(set)
+}
+
+// terms are the values of the lists that package access shares between roles:
+// what base privileges grant.
+var terms sync.Map // pointer to the first element → *ast.Term
+
+// once returns the value made of a list; of a shared list always the same.
+func once[T any](shared bool, list []T, term func([]T) *ast.Term) *ast.Term {
+	if !shared || len(list) == 0 {
+		return term(list)
+	}
+	if t, ok := terms.Load(&list[0]); ok {
+		return t.(*ast.Term)
+	}
+	t, _ := terms.LoadOrStore(&list[0], term(list))
+	return t.(*ast.Term)
 }
 
 // nodeTerm returns a tree as a value.
