@@ -29,6 +29,30 @@ type Pass struct {
 
 	rule   *diag.Rule
 	report func(diag.Finding)
+	shared []shared
+}
+
+// shared is a value that several checks need of the same role or file.
+type shared struct{ key, value any }
+
+// Once returns what compute returns, computed once for all checks of the role
+// or file at hand. The key is the caller's own, such as a pointer to a package
+// variable.
+func Once[T any](p *Pass, key any, compute func() T) T {
+	for _, s := range p.shared {
+		if s.key == key {
+			return s.value.(T)
+		}
+	}
+	value := compute()
+	p.shared = append(p.shared, shared{key, value})
+	return value
+}
+
+// For makes the pass one of another rule, over the same role or file.
+func (p *Pass) For(rule *diag.Rule) *Pass {
+	p.rule = rule
+	return p
 }
 
 // NewPass returns a pass of one rule over a file and, where not nil, a role.

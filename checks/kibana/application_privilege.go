@@ -84,7 +84,7 @@ func isUnparsable(privilege string) bool {
 // saidByReason reports whether the rule transformation-exception speaks of the
 // role's unreadable feature privileges.
 func saidByReason(p *checks.Pass) bool {
-	found := firstReason(p.Role, p.Target)
+	found := reasonOf(p)
 	return found != nil && found.reason == transformationException
 }
 

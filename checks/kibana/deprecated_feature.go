@@ -123,7 +123,7 @@ var deprecatedPrivilegeWithoutReplacement = checks.Check{
 			}
 			message := fmt.Sprintf("%q is no privilege of the deprecated feature %q in %s; %s and it grants nothing",
 				g.privilege.Value, g.feature.ID, kibanaOf(p.Target), accepts(p.Role))
-			if found := firstReason(p.Role, p.Target); found != nil && found.reason == transformationException {
+			if found := reasonOf(p); found != nil && found.reason == transformationException {
 				message += fmt.Sprintf(`. Kibana's Roles page shows the role without its Kibana privileges%s, for it fails with: A deprecated feature %q is missing a replacement for the %q privilege`,
 					named(found.reason, p.Target), g.feature.ID, g.privilege.Value)
 			}

@@ -3,6 +3,7 @@ package kibana
 import (
 	"strings"
 
+	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
@@ -66,6 +67,14 @@ type found struct {
 	offences []offence
 	// drops is set where saving the role in Kibana loses privileges.
 	drops bool
+}
+
+// reasonKey is under which the checks share what firstReason says of a role.
+var reasonKey = new(byte)
+
+// reasonOf is firstReason of the role at hand, computed once.
+func reasonOf(p *checks.Pass) *found {
+	return checks.Once(p, reasonKey, func() *found { return firstReason(p.Role, p.Target) })
 }
 
 // firstReason returns the reason why Kibana cannot show and edit the role; nil

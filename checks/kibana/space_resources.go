@@ -82,7 +82,7 @@ var invalidResourceFormatCheck = checks.Check{
 			if !isPattern(resource.Value) {
 				message += "; it matches no space and grants nothing"
 			}
-			if found := firstReason(p.Role, p.Target); found != nil && found.reason == invalidResourceFormat {
+			if found := reasonOf(p); found != nil && found.reason == invalidResourceFormat {
 				message += fmt.Sprintf(", and Kibana cannot show or edit the role%s", named(found.reason, p.Target))
 			}
 			suggestion := ""

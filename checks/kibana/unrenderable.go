@@ -102,7 +102,7 @@ func unrenderableBy(reason string, r reasonRule) checks.Check {
 		Versions: r.versions,
 	}
 	return checks.Check{Rule: rule, Role: func(p *checks.Pass) {
-		first := firstReason(p.Role, p.Target)
+		first := reasonOf(p)
 		if first == nil || first.reason != reason {
 			return
 		}

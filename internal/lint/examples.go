@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/txtar"
 
 	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/internal/role"
 )
 
@@ -17,6 +19,8 @@ type Example struct {
 	Name string // the file it stands for, such as roles/analyst.json
 	Bad  bool
 	Args []string // the flags it is stated for, such as --stack 8.17
+	// Intent is the intent file that goes with it; "" where there is none.
+	Intent string
 	Text string   // without marks
 	// Marks are the byte ranges in Text that a bad example's findings must
 	// have, in order of position.
@@ -44,12 +48,16 @@ func Examples(id string) []Example {
 	return nil
 }
 
+// besides are the endings of sections that belong to an example: its flags,
+// parts of the messages, its intent file.
+var besides = []string{".args", ".want", ".intent"}
+
 func parseExamples(archive []byte) []Example {
 	var bad, good []Example
 	extra := map[string]string{}
 	files := txtar.Parse(archive).Files
 	for _, f := range files {
-		if strings.HasSuffix(f.Name, ".args") || strings.HasSuffix(f.Name, ".want") {
+		if slices.Contains(besides, path.Ext(f.Name)) {
 			extra[f.Name] = strings.TrimSpace(string(f.Data))
 		}
 	}
@@ -58,7 +66,7 @@ func parseExamples(archive []byte) []Example {
 		if _, ok := extra[f.Name]; ok || kind != "bad" && kind != "good" {
 			continue
 		}
-		e := Example{Name: name, Bad: kind == "bad", Args: strings.Fields(extra[f.Name+".args"])}
+		e := Example{Name: name, Bad: kind == "bad", Args: strings.Fields(extra[f.Name+".args"]), Intent: extra[f.Name+".intent"]}
 		e.Text, e.Marks = stripMarks(string(f.Data))
 		if want := extra[f.Name+".want"]; want != "" {
 			e.Messages = strings.Split(want, "\n")
@@ -99,6 +107,9 @@ func stripMarks(s string) (string, [][2]int) {
 // rule id switched on.
 func (e Example) Options(id string) (Options, error) {
 	opt := Options{Only: []string{id}}
+	if e.Intent != "" {
+		opt.Intents = []intent.File{{Name: "intent.yaml", Src: []byte(e.Intent + "\n")}}
+	}
 	for i := 0; i+1 < len(e.Args); i += 2 {
 		var err error
 		switch value := e.Args[i+1]; e.Args[i] {

@@ -47,7 +47,13 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 			run.checkRole(ctx, r)
 		}
 	}
-	return outcome{findings: run.resolve(), roles: len(file.Roles)}
+	out = outcome{roles: len(file.Roles)}
+	if sel.ordered(file) {
+		out.run = &run // its findings are complete once every file was read
+	} else {
+		out.findings = run.resolve()
+	}
+	return out
 }
 
 // noRole is the error for a file that was named but holds no role.

@@ -4,6 +4,7 @@ package lint
 import (
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/internal/role"
 )
 
@@ -20,6 +21,8 @@ type Options struct {
 	AssigneeRoles []string
 	// Policies are the user's own Rego modules.
 	Policies []PolicyFile
+	// Intents are files that declare what roles are for.
+	Intents []intent.File
 	// Workers bounds parallelism; 0: as many as there are processors.
 	Workers int
 }

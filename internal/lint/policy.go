@@ -7,6 +7,7 @@ import (
 
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/internal/policy"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
@@ -43,7 +44,7 @@ func parsePolicies(files []PolicyFile) (*policy.User, error) {
 
 // newPolicy returns the Rego side of a run over the rules that are on; nil
 // where none is. It compiles user policies at once, since they may be wrong.
-func newPolicy(opt Options, many bool, user *policy.User, on func(id string) bool) (*policyRun, error) {
+func newPolicy(opt Options, many bool, user *policy.User, on func(id string) bool, intents *intent.Intents) (*policyRun, error) {
 	any := false
 	for _, r := range rules.Rules {
 		any = any || on(r.ID)
@@ -58,7 +59,7 @@ func newPolicy(opt Options, many bool, user *policy.User, on func(id string) boo
 	}
 	run := &policyRun{
 		engine:   policy.New(opt.Target, rules.Modules(), user, policy.Options{Selected: on, Many: many}),
-		assignee: newAssignees(opt.AssigneeRoles),
+		assignee: newAssignees(opt.AssigneeRoles, intents),
 		problems: map[policyProblem]bool{},
 	}
 	if user != nil {

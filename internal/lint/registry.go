@@ -12,6 +12,7 @@ import (
 	"github.com/rolelint/rolelint/checks/kibana"
 	"github.com/rolelint/rolelint/checks/rolesyml"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/rules"
 	"github.com/rolelint/rolelint/schema"
 )
@@ -47,6 +48,7 @@ var builtinRules = sync.OnceValue(func() []*diag.Rule {
 	}
 	out = append(out, schema.Rules...)
 	out = append(out, rules.Rules...)
+	out = append(out, intent.Rules...)
 	slices.SortFunc(out, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return out
 })
@@ -68,5 +70,5 @@ func fixtures() []fs.FS {
 	for _, g := range groups {
 		out = append(out, g.examples)
 	}
-	return append(out, schema.Examples, rules.Examples)
+	return append(out, schema.Examples, rules.Examples, intent.Examples)
 }

@@ -43,10 +43,12 @@ func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	last := checkOrders(sel, outcomes)
 	res := &Result{Target: opt.Target}
 	for i := range outcomes {
 		res.add(&outcomes[i])
 	}
+	res.addFindings(last)
 	if sel.policy != nil {
 		res.Errors = append(res.Errors, sel.policy.errors()...)
 	}
@@ -59,10 +61,12 @@ type outcome struct {
 	errors   []FileError
 	roles    int
 	skipped  bool // holds no role and was not named
+	// run is the run over a file with roles that are compared across files;
+	// nil otherwise.
+	run *fileRun
 }
 
 func (res *Result) add(o *outcome) {
-	res.Findings = append(res.Findings, o.findings...)
 	res.Errors = append(res.Errors, o.errors...)
 	res.Summary.Roles += o.roles
 	if o.skipped {
@@ -70,8 +74,13 @@ func (res *Result) add(o *outcome) {
 	} else {
 		res.Summary.Files++
 	}
-	for i := range o.findings {
-		res.Summary.count(o.findings[i].Severity)
+	res.addFindings(o.findings)
+}
+
+func (res *Result) addFindings(findings []Finding) {
+	res.Findings = append(res.Findings, findings...)
+	for i := range findings {
+		res.Summary.count(findings[i].Severity)
 	}
 }
 

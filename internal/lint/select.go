@@ -8,6 +8,7 @@ import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/schema"
 )
@@ -20,6 +21,7 @@ type selection struct {
 	checks     []*checks.Check
 	schema     bool       // at least one rule of the schemas is on
 	policy     *policyRun // nil where no Rego rule is on
+	intents    *intent.Intents
 }
 
 // fewFiles is up to how many files only the Rego rules that are needed are
@@ -60,7 +62,10 @@ func choose(opt Options, files int) (*selection, error) {
 	for _, r := range schema.Rules {
 		sel.schema = sel.schema || !sel.off[r.ID]
 	}
-	sel.policy, err = newPolicy(opt, files > fewFiles, user, func(id string) bool { return !sel.off[id] })
+	if sel.intents, err = intent.Read(opt.Intents, opt.Target); err != nil {
+		return nil, err
+	}
+	sel.policy, err = newPolicy(opt, files > fewFiles, user, func(id string) bool { return !sel.off[id] }, sel.intents)
 	return sel, err
 }
 
@@ -106,9 +111,10 @@ func (sel *selection) checkFile(f *role.File, report func(diag.Finding)) {
 	if sel.schema {
 		schema.CheckFile(f, sel.opt.Target, report)
 	}
+	pass := checks.NewPass(f, nil, sel.opt.Target, nil, report)
 	for _, c := range sel.checks {
 		if c.File != nil {
-			c.File(checks.NewPass(f, nil, sel.opt.Target, &c.Rule, report))
+			c.File(pass.For(&c.Rule))
 		}
 	}
 }
@@ -117,9 +123,11 @@ func (sel *selection) checkRole(f *role.File, r *role.Role, report func(diag.Fin
 	if sel.schema {
 		schema.Check(f, r, sel.opt.Target, report)
 	}
+	pass := checks.NewPass(f, r, sel.opt.Target, nil, report)
 	for _, c := range sel.checks {
 		if c.Role != nil {
-			c.Role(checks.NewPass(f, r, sel.opt.Target, &c.Rule, report))
+			c.Role(pass.For(&c.Rule))
 		}
 	}
+	sel.intents.Check(r, report)
 }
