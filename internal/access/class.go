@@ -12,7 +12,9 @@ import (
 // actionClass is a set of actions that no privilege at hand tells apart, and
 // that document- and field-level security treat alike.
 type actionClass struct {
-	language   *automata.Language
+	language   *automata.Language // in all of inside, in none of outside
+	inside     []*automata.Language
+	outside    []*automata.Language
 	example    string   // an action of the class, a known one where there is
 	privileges []string // the keys of the privileges that contain the class, sorted
 	security   security
@@ -86,25 +88,23 @@ const maxClasses = 2000
 // given by key with their languages.
 func actionClasses(keys []string, languages map[string]*automata.Language) ([]actionClass, error) {
 	var classes []actionClass
+	var before []*automata.Language
 	for _, key := range keys {
 		l := languages[key]
-		covered := make([]*automata.Language, 0, len(classes))
-		for i := range classes {
-			covered = append(covered, classes[i].language)
-		}
-		rest := automata.Minus(l, automata.Union(covered...))
 		next, err := split(classes, l, func(c *actionClass) { c.privileges = append(slices.Clone(c.privileges), key) })
 		if err != nil {
 			return nil, err
 		}
-		example, found, err := rest.Witness()
+		rest := newClass([]*automata.Language{l}, slices.Clone(before))
+		found, err := rest.find()
 		if err != nil {
 			return nil, err
 		}
 		if found {
-			next = append(next, actionClass{language: rest, example: example, privileges: []string{key}})
+			rest.privileges = []string{key}
+			next = append(next, rest)
 		}
-		classes = next
+		classes, before = next, append(before, l)
 	}
 	for i, s := range secured {
 		next, err := split(classes, securedLanguages()[i], func(c *actionClass) { c.security |= s.security })
@@ -120,6 +120,19 @@ func actionClasses(keys []string, languages map[string]*automata.Language) ([]ac
 	return classes, nil
 }
 
+func newClass(inside, outside []*automata.Language) actionClass {
+	return actionClass{
+		language: automata.Minus(automata.Intersect(inside...), automata.Union(outside...)),
+		inside:   inside, outside: outside,
+	}
+}
+
+// find sets the example; found is false where the class is empty.
+func (c *actionClass) find() (found bool, err error) {
+	c.example, found, err = c.language.Witness()
+	return found, err
+}
+
 // split cuts every class into what is inside of a language, which is marked,
 // and what is outside.
 func split(classes []actionClass, l *automata.Language, mark func(*actionClass)) ([]actionClass, error) {
@@ -128,28 +141,28 @@ func split(classes []actionClass, l *automata.Language, mark func(*actionClass))
 	}
 	var next []actionClass
 	for _, c := range classes {
-		inside := automata.Intersect(c.language, l)
-		in, found, err := inside.Witness()
+		in := newClass(append(slices.Clone(c.inside), l), c.outside)
+		out := newClass(c.inside, append(slices.Clone(c.outside), l))
+		in.example, out.example = c.example, c.example
+		// The example of the whole is one of either half.
+		isIn := l.Contains(c.example)
+		other := &in
+		if isIn {
+			other = &out
+		}
+		both, err := other.find()
 		if err != nil {
 			return nil, err
 		}
-		if !found {
-			next = append(next, c)
-			continue
+		in.privileges, in.security = c.privileges, c.security
+		out.privileges, out.security = c.privileges, c.security
+		if both || !isIn {
+			next = append(next, out)
 		}
-		outside := automata.Minus(c.language, l)
-		out, also, err := outside.Witness()
-		if err != nil {
-			return nil, err
+		if both || isIn {
+			mark(&in)
+			next = append(next, in)
 		}
-		if also {
-			rest := c
-			rest.language, rest.example = outside, out
-			next = append(next, rest)
-			c.language, c.example = inside, in
-		}
-		mark(&c)
-		next = append(next, c)
 	}
 	return next, nil
 }

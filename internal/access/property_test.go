@@ -146,7 +146,7 @@ func difference(a, b []*refGroup, clusters []string) (certain, possible string) 
 func TestUncoveredAgainstReference(t *testing.T) {
 	g := generator{rand.New(rand.NewPCG(seed, 1))}
 	t.Logf("seed %d", seed)
-	rounds := 700
+	rounds := 350
 	if testing.Short() {
 		rounds = 100
 	}
@@ -324,7 +324,7 @@ func TestAlgebra(t *testing.T) {
 			t.Fatalf("%s: %s", what, show(changes, unknown))
 		}
 	}
-	for range 250 {
+	for range 120 {
 		one, other, third := g.role(), g.role(), g.role()
 		a, b := read(t, one), read(t, other)
 		both := read(t, one, other)
