@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
@@ -191,7 +192,9 @@ func isJSON(text string, types []string) bool {
 
 // sureScalar are the texts of plain YAML scalars that every version of YAML
 // reads alike: as a number, true, false or null.
-var sureScalar = regexp.MustCompile(`^(-?(0|[1-9][0-9]*)(\.[0-9]+)?|true|false|null|~|)$`)
+var sureScalar = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(-?(0|[1-9][0-9]*)(\.[0-9]+)?|true|false|null|~|)$`)
+})
 
 // unsureScalar reports whether a scalar of a YAML file may be a string to the
 // server: its YAML 1.1 reads 0x10, .inf or 1e3 differently from YAML 1.2.

@@ -31,7 +31,7 @@ func (c *checker) violation(v violation) {
 		return
 	case "kibana-space-id":
 		hint := ""
-		if lower := strings.ToLower(strings.ReplaceAll(v.node.Text, " ", "-")); spaceID.MatchString(lower) {
+		if lower := strings.ToLower(strings.ReplaceAll(v.node.Text, " ", "-")); spaceID().MatchString(lower) {
 			hint = fmt.Sprintf(". Did you mean %q, the id of the space and not its name?", lower)
 		}
 		c.add(v.rule, diag.Value, v.node, fmt.Sprintf("%q is no id of a space; %s%s", v.node.Text, consequence, hint))

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
@@ -12,7 +13,7 @@ import (
 	"github.com/rolelint/rolelint/internal/source"
 )
 
-var spaceID = regexp.MustCompile(`^[a-z0-9_-]+$`)
+var spaceID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9_-]+$`) })
 
 // misplaced says what to do about a key that exists, but elsewhere.
 type misplaced struct {

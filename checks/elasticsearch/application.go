@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/rolelint/rolelint/checks"
@@ -40,7 +41,7 @@ var applicationNameInvalid = checks.Check{
 	},
 }
 
-var applicationPrefix = regexp.MustCompile(`^[a-z][A-Za-z0-9]*$`)
+var applicationPrefix = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z][A-Za-z0-9]*$`) })
 
 // badApplication returns what Elasticsearch says against an application name
 // in a role; empty where it takes it (ApplicationPrivilege.validateApplicationName).
@@ -65,8 +66,8 @@ func badApplication(name string) string {
 		prefix, suffix = name[:i], name[i+1:]
 	}
 	prefix, suffix = strings.TrimSuffix(prefix, "*"), strings.TrimSuffix(suffix, "*")
-	if !applicationPrefix.MatchString(prefix) {
-		return fmt.Sprintf("An application name prefix must match the pattern %s (found '%s')", applicationPrefix, prefix)
+	if !applicationPrefix().MatchString(prefix) {
+		return fmt.Sprintf("An application name prefix must match the pattern %s (found '%s')", applicationPrefix(), prefix)
 	}
 	if len(prefix) < 3 && star < 0 {
 		return fmt.Sprintf("An application name prefix must be at least 3 characters long (found '%s')", prefix)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -73,7 +74,7 @@ func statedName(r *role.Role) (name string, at diag.Place, ok bool) {
 	return "", diag.Place{}, false
 }
 
-var serverlessName = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9._-]*$`)
+var serverlessName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9._-]*$`) })
 
 // badRoleName says what is wrong with a role name; empty where nothing is.
 func badRoleName(name string, api role.API, t catalog.Target) string {
@@ -96,7 +97,7 @@ func badRoleName(name string, api role.API, t catalog.Target) string {
 			return fmt.Sprintf("it has %q, and only the printable characters of ASCII are allowed", r)
 		}
 	}
-	if t.Deployment == catalog.Serverless && api != role.APIKey && !serverlessName.MatchString(name) {
+	if t.Deployment == catalog.Serverless && api != role.APIKey && !serverlessName().MatchString(name) {
 		return "on serverless a role name begins with a letter or digit and has only letters, digits, _, - and ."
 	}
 	return ""

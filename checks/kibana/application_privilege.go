@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -44,7 +45,7 @@ var applicationPrivilegeUnreadable = checks.Check{
 // storedName is what Elasticsearch takes for the name of a registered
 // privilege; other texts are patterns of actions
 // (ApplicationPrivilege.java: VALID_NAME).
-var storedName = regexp.MustCompile(`^[a-z][a-zA-Z0-9_.-]*$`)
+var storedName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z][a-zA-Z0-9_.-]*$`) })
 
 // matchesNoAction reports whether a privilege that Kibana does not register is
 // certain to grant nothing. Actions of Kibana are a type, a colon and more:
@@ -54,7 +55,7 @@ func matchesNoAction(privilege string) bool {
 	switch {
 	case strings.HasPrefix(privilege, "reserved_"):
 		return false // which ones a version registers is not established
-	case storedName.MatchString(privilege):
+	case storedName().MatchString(privilege):
 		return true
 	case strings.Contains(privilege, ":"), strings.HasPrefix(privilege, "/"):
 		return false

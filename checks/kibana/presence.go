@@ -2,6 +2,7 @@ package kibana
 
 import (
 	"regexp"
+	"sync"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -42,7 +43,7 @@ type grantedFeature struct {
 }
 
 // nameOfFeature is what a feature id can be; other texts are the schema's.
-var nameOfFeature = regexp.MustCompile(`^[a-zA-Z0-9_-]+$`)
+var nameOfFeature = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-zA-Z0-9_-]+$`) })
 
 // eachFeature calls visit for every feature that the role grants, in order.
 func eachFeature(p *checks.Pass, visit func(grantedFeature)) {
@@ -56,7 +57,7 @@ func eachFeature(p *checks.Pass, visit func(grantedFeature)) {
 				if f.Kind == catalog.ReservedOnly {
 					g.presence = unknown
 				}
-			} else if !nameOfFeature.MatchString(g.granted.ID) {
+			} else if !nameOfFeature().MatchString(g.granted.ID) {
 				continue
 			}
 			visit(g)
@@ -80,7 +81,7 @@ func eachPrivilege(p *checks.Pass, visit func(grantedPrivilege)) {
 			return
 		}
 		for _, privilege := range g.granted.Privileges {
-			if !nameOfFeature.MatchString(privilege.Value) {
+			if !nameOfFeature().MatchString(privilege.Value) {
 				continue
 			}
 			answer := g.feature.PrivilegeAt(privilege.Value, p.Target)
@@ -117,10 +118,10 @@ func suggestFeature(id string, t catalog.Target) string {
 
 // generation is the version suffix of a feature id: siemV5, discover_v2. It is
 // not that of fleetv2, which is another feature than fleet.
-var generation = regexp.MustCompile(`(_v|V)[0-9]+$`)
+var generation = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(_v|V)[0-9]+$`) })
 
 // family is a feature id without its generation.
-func family(id string) string { return generation.ReplaceAllString(id, "") }
+func family(id string) string { return generation().ReplaceAllString(id, "") }
 
 // sibling returns the newest generation of the feature that is certain to
 // exist at the target, other than itself; "" where there is none.

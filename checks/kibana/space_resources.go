@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -33,7 +34,7 @@ var spaceWildcard = checks.Check{
 }
 
 // spaceID is what the id of a space can be (role_schema.ts).
-var spaceID = regexp.MustCompile(`^[a-z0-9_-]+$`)
+var spaceID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9_-]+$`) })
 
 var impossibleSpace = checks.Check{
 	Rule: diag.Rule{
@@ -49,11 +50,11 @@ var impossibleSpace = checks.Check{
 	Role: func(p *checks.Pass) {
 		eachResource(p.Role, func(resource role.Text) {
 			id, ok := strings.CutPrefix(resource.Value, "space:")
-			if !ok || isPattern(id) || spaceID.MatchString(id) {
+			if !ok || isPattern(id) || spaceID().MatchString(id) {
 				return
 			}
 			suggestion := ""
-			if lower := strings.ReplaceAll(strings.ToLower(id), " ", "-"); spaceID.MatchString(lower) {
+			if lower := strings.ReplaceAll(strings.ToLower(id), " ", "-"); spaceID().MatchString(lower) {
 				suggestion = didYouMean(fmt.Sprintf("%q", "space:"+lower))
 			}
 			p.Report(checks.Value(resource.Node), sentences(fmt.Sprintf(`resource %q is no space: an id has only a-z, 0-9, "_" and "-"; %s and it grants nothing`,
@@ -86,7 +87,7 @@ var invalidResourceFormatCheck = checks.Check{
 				message += fmt.Sprintf(", and Kibana cannot show or edit the role%s", named(found.reason, p.Target))
 			}
 			suggestion := ""
-			if spaceID.MatchString(resource.Value) {
+			if spaceID().MatchString(resource.Value) {
 				suggestion = didYouMean(fmt.Sprintf("%q", "space:"+resource.Value))
 			}
 			p.Report(checks.Value(resource.Node), sentences(message, suggestion))

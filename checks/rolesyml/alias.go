@@ -3,6 +3,7 @@ package rolesyml
 import (
 	"fmt"
 	"regexp"
+	"sync"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/diag"
@@ -143,7 +144,7 @@ func refusesText(n *source.Node) bool {
 }
 
 // aliasName is an alias as the loader's YAML scanner takes it.
-var aliasName = regexp.MustCompile(`^\*([A-Za-z0-9_-][A-Za-z0-9_.*-]*)`)
+var aliasName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\*([A-Za-z0-9_-][A-Za-z0-9_.*-]*)`) })
 
 // unknownAlias returns the name of an alias that is the reason why a piece does
 // not parse here: one without an anchor. It is empty where the reason is
@@ -152,7 +153,7 @@ func unknownAlias(f *role.File, s role.Segment) string {
 	if s.Err == nil || f.Source.Err == nil { // in a file that is YAML every alias has its anchor
 		return ""
 	}
-	if m := aliasName.FindSubmatch(f.Source.Src[s.Err.Span.Start:]); m != nil {
+	if m := aliasName().FindSubmatch(f.Source.Src[s.Err.Span.Start:]); m != nil {
 		return string(m[1])
 	}
 	return ""

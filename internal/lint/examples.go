@@ -21,7 +21,7 @@ type Example struct {
 	Args []string // the flags it is stated for, such as --stack 8.17
 	// Intent is the intent file that goes with it; "" where there is none.
 	Intent string
-	Text string   // without marks
+	Text   string // without marks
 	// Marks are the byte ranges in Text that a bad example's findings must
 	// have, in order of position.
 	Marks [][2]int
