@@ -204,7 +204,7 @@ func (c *checker) unsureScalar(n *source.Node) bool {
 	}
 	switch n.Kind {
 	case source.Number, source.Bool, source.Null:
-		return !sureScalar.Match(c.file.Source.Src[n.Val.Start:n.Val.End])
+		return !sureScalar().Match(c.file.Source.Src[n.Val.Start:n.Val.End])
 	}
 	return false
 }
