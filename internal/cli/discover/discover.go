@@ -28,6 +28,11 @@ type File struct {
 // endings are the endings of files that are looked at in folders.
 var endings = []string{".json", ".jsonc", ".ndjson", ".yml", ".yaml"}
 
+// HasRoleEnding reports whether a file of that name is looked at in folders.
+func HasRoleEnding(name string) bool {
+	return slices.Contains(endings, strings.ToLower(filepath.Ext(name)))
+}
+
 // neverEntered are folders that hold no files of the project's own.
 var neverEntered = []string{".git", "node_modules", "vendor"}
 
@@ -94,7 +99,7 @@ func (f *finder) folder(name, absolute string, above ignoreList) {
 			if !slices.Contains(neverEntered, entry.Name()) {
 				f.folder(below, path, ignores)
 			}
-		case slices.Contains(endings, strings.ToLower(filepath.Ext(entry.Name()))):
+		case HasRoleEnding(entry.Name()):
 			file := File{Name: below, Absolute: path}
 			if isFile(path, entry, &file.Err) && f.keep(file) {
 				f.add(file)

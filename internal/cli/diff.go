@@ -1,0 +1,165 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/diff"
+	"github.com/rolelint/rolelint/internal/lint"
+	"github.com/rolelint/rolelint/internal/report"
+)
+
+var diffCommand = command{
+	name: "diff", arguments: "BEFORE [AFTER]", summary: "Say what a change of roles changes in access, with a witness or a proof",
+	about: `BEFORE and AFTER are files, folders, git:REV or git:REV:PATH, where PATH counts from the repository's top. git:REV alone is compared with the working tree. With --stack A..B the same roles are compared under two versions, what an upgrade changes, and AFTER may be left out.
+Roles are matched by name, wherever they stand; two files with one role each are compared whatever the roles are called.
+--declared and --declared-commits hold what changed against what the author declares, in lines such as "Access-change: soc-tier1 +write logs-app-*"; the exit code is 1 where the two are not the same. Otherwise it is 1 only for what --fail-on names.`,
+	examples: []string{
+		"rolelint diff git:main",
+		"rolelint diff git:main:roles git:HEAD:roles --fail-on gained,unknown",
+		"rolelint diff old.json new.json -f markdown",
+		"rolelint diff --stack 8.17..9.5 roles/",
+		"rolelint diff git:main git:HEAD --declared-commits",
+	},
+	define: func(flags *pflag.FlagSet) func(*program, []string) error {
+		f := &diffFlags{accessFlags: newAccessFlags(flags, report.DiffNames())}
+		flags.StringSliceVar(&f.failOn, "fail-on", nil, "`WHAT` makes the exit code 1: gained, lost, changed, unknown, separated by commas")
+		flags.StringArrayVar(&f.declared, "declared", nil, "`FILE` with Access-change lines, or - for the standard input; may be repeated")
+		flags.BoolVar(&f.declaredCommits, "declared-commits", false, "take Access-change lines from the messages of the commits BEFORE..AFTER")
+		f.target.stack.parse = f.parseStacks
+		flags.Lookup("stack").Usage += "; A..B for BEFORE and AFTER"
+		return func(p *program, args []string) error { return p.diff(f, args) }
+	},
+}
+
+// diffFlags are the flags of diff.
+type diffFlags struct {
+	*accessFlags
+	from            catalog.Version // of --stack A..B; zero otherwise
+	failOn          []string
+	declared        []string
+	declaredCommits bool
+}
+
+// failures are the values of --fail-on.
+var failures = []string{"gained", "lost", "changed", "unknown"}
+
+// parseStacks reads --stack A or A..B.
+func (f *diffFlags) parseStacks(s string) (catalog.Version, error) {
+	from, to, two := strings.Cut(s, "..")
+	f.from = catalog.Version{}
+	if !two {
+		return catalog.ParseStack(s)
+	}
+	version, err := catalog.ParseStack(from)
+	if err != nil {
+		return catalog.Version{}, err
+	}
+	f.from = version
+	return catalog.ParseStack(to)
+}
+
+// diff compares two sides and reports.
+func (p *program) diff(f *diffFlags, args []string) error {
+	collectLate(p.env)
+	if err := f.check(args); err != nil {
+		return err
+	}
+	settings, target, err := f.settings()
+	if err != nil {
+		return err
+	}
+	sides, err := f.sides(args)
+	if err != nil {
+		return err
+	}
+	compared := make([]diff.Side, 2)
+	out := &report.Diff{}
+	for i, s := range sides {
+		inputs, err := p.sideInputs(f, settings, s)
+		if err != nil {
+			return err
+		}
+		read := f.load(inputs)
+		out.Errors = append(out.Errors, read.errors...)
+		compared[i] = diff.Side{Title: s.title, Target: target, Roles: read.roles, Single: len(inputs) == 1 && inputs[0].Named}
+	}
+	if len(sides) == 1 {
+		compared[1] = compared[0]
+	}
+	if !f.from.IsZero() {
+		compared[0].Target.Stack = f.from
+	}
+	out.Result = diff.Compare(&compared[0], &compared[1])
+	for _, problem := range out.Problems {
+		r := problem.Location.Range
+		out.Errors = append(out.Errors, lint.FileError{File: problem.Location.File, Range: &r, Message: problem.Message})
+	}
+	if f.declares() {
+		if err := p.checkDeclared(f, sides, out.Result); err != nil {
+			return err
+		}
+	}
+	if err := report.WriteDiff(p.stdout, out, f.format.value, report.Options{
+		Color: useColor(f.color.value, p.env, p.stdout), Width: terminalWidth(p.stdout),
+	}); err != nil {
+		return fmt.Errorf("write the output: %w", err)
+	}
+	return f.outcome(out)
+}
+
+func (f *diffFlags) declares() bool { return len(f.declared) > 0 || f.declaredCommits }
+
+// check refuses flags and arguments that make no sense together.
+func (f *diffFlags) check(args []string) error {
+	for _, what := range f.failOn {
+		if !slices.Contains(failures, what) {
+			return usagef("diff: --fail-on: unknown value %q: some of %s%s", what, strings.Join(failures, ", "), didYouMean(what, failures, ""))
+		}
+	}
+	if err := stdinOnce(args, f.declared); err != nil {
+		return err
+	}
+	switch {
+	case len(args) == 0:
+		return usagef("diff: BEFORE is missing: say rolelint diff BEFORE AFTER, or rolelint diff git:main for the working tree")
+	case len(args) > 2:
+		return usagef("diff takes BEFORE and AFTER, but got %d arguments", len(args))
+	case len(args) == 1 && f.from.IsZero() && !strings.HasPrefix(args[0], "git:"):
+		return usagef("diff: AFTER is missing: only git:REV, or --stack A..B, can do without it")
+	case !f.from.IsZero() && f.declares():
+		return usagef("diff: --stack %s says what an upgrade changes, which nobody declares: leave --declared out", f.target.stack.text)
+	}
+	return nil
+}
+
+// outcome returns what the run came to.
+func (f *diffFlags) outcome(d *report.Diff) error {
+	gained, lost, changed, unknown := false, false, false, false
+	for i := range d.Roles {
+		r := &d.Roles[i]
+		gained = gained || len(r.Gained) > 0
+		lost = lost || len(r.Lost) > 0
+		unknown = unknown || len(r.Unknown) > 0
+		changed = changed || r.Verdict != diff.Equal
+	}
+	happened := map[string]bool{"gained": gained, "lost": lost, "changed": changed, "unknown": unknown}
+	switch {
+	case len(d.Errors) > 0:
+		return errReported
+	case len(d.Roles) == 0:
+		return errNothing
+	case d.Declared != nil && len(d.Declared.Failures) > 0:
+		return errFindings
+	}
+	for _, what := range f.failOn {
+		if happened[what] {
+			return errFindings
+		}
+	}
+	return nil
+}

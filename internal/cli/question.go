@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/rolelint/rolelint/internal/access"
+)
+
+// question is what can and who-can ask.
+type question struct {
+	do, on, field  string
+	feature, space string
+	cluster        string
+	runAs          string
+}
+
+func newQuestion(flags *pflag.FlagSet) *question {
+	q := &question{}
+	flags.StringVar(&q.do, "do", "", "index `PRIVILEGE`, with all that it contains, or action; needs --on")
+	flags.StringVar(&q.on, "on", "", "index, data stream or alias `NAME`, or a pattern: then every name of it")
+	flags.StringVar(&q.field, "field", "", "with --do and --on: on this document `FIELD`")
+	flags.StringVar(&q.feature, "feature", "", "Kibana privilege, as `FEATURE:PRIVILEGE`, or an operation on cases, as generalCasesV3:push")
+	flags.StringVar(&q.space, "space", "", "with --feature: in this `SPACE`; otherwise in all spaces")
+	flags.StringVar(&q.cluster, "cluster", "", "cluster `PRIVILEGE`, with all that it contains, or action")
+	flags.StringVar(&q.runAs, "run-as", "", "impersonate this `USER`, or every user of a pattern")
+	return q
+}
+
+// check refuses a question that is none, or several.
+func (q *question) check(command string) error {
+	var asked []string
+	for _, part := range []struct {
+		name string
+		set  bool
+	}{{"--do", q.do != "" || q.on != ""}, {"--feature", q.feature != ""}, {"--cluster", q.cluster != ""}, {"--run-as", q.runAs != ""}} {
+		if part.set {
+			asked = append(asked, part.name)
+		}
+	}
+	_, privilege, colon := strings.Cut(q.feature, ":")
+	switch {
+	case len(asked) == 0:
+		return usagef("%s: the question is missing: say --do PRIVILEGE --on NAME, --feature FEATURE:PRIVILEGE, --cluster PRIVILEGE or --run-as USER", command)
+	case len(asked) > 1:
+		return usagef("%s: %s are different questions: ask one", command, strings.Join(asked, " and "))
+	case asked[0] == "--do" && (q.do == "" || q.on == ""):
+		return usagef("%s: --do PRIVILEGE and --on NAME belong together", command)
+	case q.field != "" && q.do == "":
+		return usagef("%s: --field belongs to --do and --on", command)
+	case q.space != "" && q.feature == "":
+		return usagef("%s: --space belongs to --feature", command)
+	case q.feature != "" && (!colon || privilege == ""):
+		return usagef("%s: --feature %q is not FEATURE:PRIVILEGE, such as generalCasesV3:all", command, q.feature)
+	}
+	return nil
+}
+
+// String returns the question in words: "write on .kibana*".
+func (q *question) String() string {
+	switch {
+	case q.feature != "" && q.inSpace() == "*":
+		return q.feature + " in all spaces"
+	case q.feature != "":
+		return q.feature + " in space " + q.space
+	case q.cluster != "":
+		return "cluster " + q.cluster
+	case q.runAs != "":
+		return "run as " + q.runAs
+	case q.field != "":
+		return fmt.Sprintf("%s on %s, field %s", q.do, q.on, q.field)
+	}
+	return q.do + " on " + q.on
+}
+
+func (q *question) inSpace() string {
+	if q.space == "" {
+		return "*"
+	}
+	return q.space
+}
+
+func (q *question) kibana() access.KibanaQuestion {
+	feature, privilege, _ := strings.Cut(q.feature, ":")
+	return access.KibanaQuestion{Feature: feature, Privilege: privilege, Space: q.inSpace()}
+}
+
+func (q *question) index() access.IndexQuestion {
+	return access.IndexQuestion{On: q.on, Do: q.do, Field: q.field}
+}
+
+// ask answers the question for a set of roles. A question that makes no sense
+// is wrong usage.
+func (q *question) ask(s *access.Set) (a access.Answer, err error) {
+	switch {
+	case q.feature != "":
+		a, err = s.Kibana(q.kibana())
+	case q.cluster != "":
+		a, err = s.Cluster(q.cluster)
+	case q.runAs != "":
+		a, err = s.RunAs(q.runAs)
+	default:
+		a, err = s.Index(q.index())
+	}
+	var wrong *access.QuestionError
+	if errors.As(err, &wrong) {
+		err = usageError{wrong}
+	}
+	for _, r := range s.Roles {
+		if r.Template != nil && err == nil && a.Verdict != access.Yes {
+			return access.Answer{Verdict: access.Undecided, Reason: fmt.Sprintf(
+				"the role %q holds a placeholder (%s): what it grants is known only after it is rendered", r.Name, r.Template.Language)}, nil
+		}
+	}
+	return a, err
+}
+
+// example returns something of the question that is granted.
+func (q *question) example(s *access.Set) (access.Witness, access.Place, bool) {
+	switch {
+	case q.feature != "":
+		return s.KibanaExample(q.kibana())
+	case q.cluster != "":
+		return s.ClusterExample(q.cluster)
+	case q.runAs != "":
+		return s.RunAsExample(q.runAs)
+	}
+	return s.IndexExample(q.index())
+}

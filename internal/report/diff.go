@@ -1,0 +1,124 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/rolelint/rolelint/internal/diff"
+	"github.com/rolelint/rolelint/internal/lint"
+)
+
+// Diff is a difference in access, with what could not be read.
+type Diff struct {
+	*diff.Result
+	Errors []lint.FileError
+}
+
+// diffFormats are the ways to write a difference.
+var diffFormats = []struct {
+	name  string
+	write func(io.Writer, *Diff, Options) error
+}{
+	{"json", writeDiffJSON},
+	{"markdown", writeDiffMarkdown},
+	{"text", writeDiffText},
+}
+
+// DiffNames returns the names of the formats of a difference, sorted.
+func DiffNames() []string {
+	var names []string
+	for _, f := range diffFormats {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// WriteDiff writes a difference in the format of that name, one of DiffNames.
+// The error is w's.
+func WriteDiff(w io.Writer, d *Diff, format string, options Options) error {
+	for _, f := range diffFormats {
+		if f.name == format {
+			return f.write(w, d, options)
+		}
+	}
+	return fmt.Errorf("unknown format %q", format)
+}
+
+// verdictOrder is the order in which people read a difference: more access
+// first.
+var verdictOrder = []diff.Verdict{diff.Widened, diff.Changed, diff.Added, diff.Unknown, diff.Narrowed, diff.Removed, diff.Equal}
+
+// verdictLine says what came out, in one line.
+func verdictLine(d *Diff) string {
+	if len(d.Roles) == 0 {
+		return "nothing to compare: no role on either side"
+	}
+	counts := map[diff.Verdict]int{}
+	for i := range d.Roles {
+		counts[d.Roles[i].Verdict]++
+	}
+	n := len(d.Roles)
+	if counts[diff.Equal] == n {
+		return fmt.Sprintf("equal: no new access and none lost in %s (proved)", count(n, "role", "roles"))
+	}
+	var parts []string
+	for _, v := range verdictOrder {
+		switch {
+		case counts[v] == 0:
+		case v == diff.Equal:
+			parts = append(parts, fmt.Sprintf("%d equal (proved)", counts[v]))
+		case v == diff.Unknown:
+			parts = append(parts, fmt.Sprintf("%d not decided", counts[v]))
+		default:
+			parts = append(parts, fmt.Sprintf("%d %s", counts[v], v))
+		}
+	}
+	text := fmt.Sprintf("%s: of %s %s", d.Verdict, count(n, "role", "roles"), strings.Join(parts, ", "))
+	if d.Verdict == diff.Narrowed {
+		text += "; no new access"
+	}
+	return text
+}
+
+// comparedLine says what was compared and for which target.
+func comparedLine(d *Diff) string {
+	if d.From != d.Target {
+		return fmt.Sprintf("compared %s on %s with %s on %s, %s, %s", Escape(d.Before), d.From.Stack, Escape(d.After), d.Target.Stack, d.Target.License, d.Target.Deployment)
+	}
+	return fmt.Sprintf("compared %s with %s (%s)", Escape(d.Before), Escape(d.After), targetWords(d.Target))
+}
+
+// assumptions says what the verdicts rest on.
+func assumptions(d *Diff) string {
+	text := "Assumed: every role is taken by the server as it is written (rolelint lint says where not), and nothing but the roles changed."
+	if d.From != d.Target {
+		text += fmt.Sprintf(" What Kibana replaces in %s counts as the access it was; Elasticsearch privileges are compared by the actions known of %s.", d.Target.Stack, d.Target.Stack)
+	}
+	return text
+}
+
+// declaredLine says whether the declared changes are those that happened.
+func declaredLine(r *diff.DeclaredResult) string {
+	if len(r.Failures) == 0 {
+		return fmt.Sprintf("declared: the access changed exactly as declared (%s)", count(r.Count, "declaration", "declarations"))
+	}
+	return fmt.Sprintf("declared: the access did not change as declared (%s): %s", count(r.Count, "declaration", "declarations"), count(len(r.Failures), "difference", "differences"))
+}
+
+// failureWords says how one declared change failed, without the role.
+func failureWords(f *diff.DeclaredFailure) string {
+	text := f.Message
+	if f.Declaration != nil {
+		text = fmt.Sprintf("%q (%s): %s", f.Declaration.Text, f.Declaration.Source, text)
+	}
+	if f.Change != nil {
+		if f.Change.Kind != "kibana" {
+			text += fmt.Sprintf("; for example %s", f.Change.Witness)
+		}
+		if f.Change.Location.File != "" {
+			text += " (" + where(f.Change.Location) + ")"
+		}
+	}
+	return text
+}

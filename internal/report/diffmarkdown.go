@@ -1,0 +1,258 @@
+package report
+
+import (
+	"fmt"
+	"html"
+	"io"
+	"strings"
+
+	"github.com/rolelint/rolelint/internal/diff"
+)
+
+// mostMarkdown bounds a comment, in characters: GitHub takes 65,536, and what
+// posts it may add some.
+const mostMarkdown = 60_000
+
+// mostCell bounds how many changes stand in one cell of the table.
+const mostCell = 8
+
+// writeDiffMarkdown writes a comment for a pull request: the verdict, a table,
+// one example worked out, and the details folded.
+func writeDiffMarkdown(w io.Writer, d *Diff, _ Options) error {
+	m := &markdown{}
+	m.line("### rolelint: " + inline(verdictLine(d)))
+	m.line("")
+	m.line(inline(comparedLine(d)))
+	if d.Declared != nil {
+		m.declared(d.Declared)
+	}
+	groups := diffGroups(d)
+	m.table(groups)
+	m.example(d, groups)
+	m.equal(d)
+	for i := range d.Errors {
+		e := &d.Errors[i]
+		m.block("", "- **error**: "+code(position(e.File, e.Range))+": "+inline(e.Message))
+	}
+	for _, g := range groups {
+		m.details(g)
+	}
+	m.block("", "<sub>"+inline(assumptions(d))+"</sub>")
+	_, err := io.WriteString(w, m.String())
+	return err
+}
+
+// markdown is a text that ends where it would be too long for a comment.
+type markdown struct {
+	b    strings.Builder
+	size int // characters
+	full bool
+}
+
+const cut = "\n_Cut here: the whole is in the output of `rolelint diff -f json`._\n"
+
+// block writes lines as a whole, or, where they do not fit, that the text is
+// cut; nothing follows that.
+func (m *markdown) block(lines ...string) {
+	if m.full {
+		return
+	}
+	text := strings.Join(lines, "\n") + "\n"
+	n := len([]rune(text))
+	if m.size+n+len(cut) > mostMarkdown {
+		m.full = true
+		m.b.WriteString(cut)
+		return
+	}
+	m.size += n
+	m.b.WriteString(text)
+}
+
+func (m *markdown) line(s string) { m.block(s) }
+
+func (m *markdown) String() string { return m.b.String() }
+
+func (m *markdown) declared(r *diff.DeclaredResult) {
+	m.block("", "**"+inline(declaredLine(r))+"**")
+	for i := range r.Failures {
+		f := &r.Failures[i]
+		if i == 0 {
+			m.line("")
+		}
+		role := ""
+		if f.Role != "" {
+			role = code(f.Role) + " "
+		}
+		m.line("- " + role + string(f.Kind) + ": " + inline(failureWords(f)))
+	}
+}
+
+func (m *markdown) table(groups []*diffGroup) {
+	if len(groups) == 0 {
+		return
+	}
+	m.block("", "| role | | gains | loses | granted by |", "|---|---|---|---|---|")
+	for _, g := range groups {
+		name := code(g.roles[0].Name)
+		if more := len(g.roles) - 1; more > 0 {
+			name += fmt.Sprintf(" (+%d more)", more)
+		}
+		var by []string
+		for _, c := range append(append([]changeLine{}, g.gains...), g.losses...) {
+			if at := code(fileLine(c.at)); len(by) < mostCell && (len(by) == 0 || by[len(by)-1] != at) {
+				by = append(by, at)
+			}
+		}
+		m.line("| " + strings.Join([]string{name, string(g.verdict), cell(g.gains), cell(g.losses), strings.Join(by, "<br>")}, " | ") + " |")
+	}
+}
+
+func fileLine(l diff.Location) string {
+	return fmt.Sprintf("%s:%d", Escape(l.File), l.Range.Start.Line)
+}
+
+func cell(changes []changeLine) string {
+	if len(changes) == 0 {
+		return "–"
+	}
+	var parts []string
+	for i, c := range changes {
+		if i == mostCell {
+			parts = append(parts, fmt.Sprintf("and %d more", len(changes)-i))
+			break
+		}
+		parts = append(parts, code(c.text))
+	}
+	return strings.Join(parts, "<br>")
+}
+
+// example works one gain out, or, where there is none, one loss.
+func (m *markdown) example(d *Diff, groups []*diffGroup) {
+	for _, gain := range []bool{true, false} {
+		for _, g := range groups {
+			r := g.roles[0]
+			changes, was, is := r.Gained, "was refused", "is allowed now"
+			if !gain {
+				changes, was, is = r.Lost, "was allowed", "is refused now"
+			}
+			if len(changes) == 0 {
+				continue
+			}
+			c := &changes[0]
+			m.block("", fmt.Sprintf("**Example that %s in %s and %s**: a user with the role %s may %s (%s, %s).", was, code(d.Before), is,
+				code(r.Name), code(c.Witness.String()), code(c.Summary), code(fileLine(c.Location))))
+			return
+		}
+	}
+}
+
+func (m *markdown) equal(d *Diff) {
+	rewritten, untouched := equalNames(d)
+	if len(rewritten) > 0 {
+		m.block("", "Rewritten, and proved equal: "+codes(rewritten)+".")
+	}
+	if len(untouched) > 0 {
+		m.block("", count(len(untouched), "role", "roles")+" untouched.")
+	}
+}
+
+func codes(names []string) string {
+	var parts []string
+	for i, name := range names {
+		if i == 10 {
+			return strings.Join(parts, ", ") + fmt.Sprintf(" and %d more", len(names)-i)
+		}
+		parts = append(parts, code(name))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (m *markdown) details(g *diffGroup) {
+	r := g.roles[0]
+	lines := []string{"", "<details><summary>" + html.EscapeString(Escape(g.name())) + ": " + string(g.verdict) + "</summary>", ""}
+	if others := g.others(); len(others) > 0 {
+		lines = append(lines, "Also: "+codes(others), "")
+	}
+	for _, c := range g.gains {
+		lines = append(lines, "- gains "+changeMarkdown(c))
+	}
+	for _, c := range g.losses {
+		lines = append(lines, "- loses "+changeMarkdown(c))
+	}
+	for _, d := range g.doubts {
+		lines = append(lines, "- not decided: "+inline(d.text)+" ("+code(fileLine(d.at))+")")
+	}
+	if r.Before != nil && r.After != nil {
+		lines = append(lines, fenced(r.Textual())...)
+	}
+	m.block(append(lines, "", "</details>")...)
+}
+
+func changeMarkdown(c changeLine) string {
+	text := code(c.text)
+	if c.example != "" {
+		text += ", for example " + code(c.example)
+	}
+	return text + " (" + code(fileLine(c.at)) + ")"
+}
+
+// fenced returns a textual difference as a block of code, behind a fence longer
+// than any that the text holds.
+func fenced(lines []diff.Line) []string {
+	if len(lines) == 0 {
+		return nil
+	}
+	out := []string{"", "", ""}
+	longest := 2
+	for _, l := range lines {
+		text := Escape(l.Text)
+		run := 0
+		for _, r := range text {
+			if run++; r != '`' {
+				run = 0
+			}
+			longest = max(longest, run)
+		}
+		if l.Sign != '@' {
+			text = string(l.Sign) + text
+		}
+		out = append(out, text)
+	}
+	fence := strings.Repeat("`", longest+1)
+	out[2] = fence + "diff"
+	return append(out[1:], fence)
+}
+
+// code returns a text from outside as code that is inert: nothing in it is
+// read as Markdown, HTML, a link or a mention, also in a table.
+func code(s string) string {
+	s = Escape(s)
+	if s == "" {
+		return ""
+	}
+	if !strings.ContainsAny(s, "`|\\<>") && s[0] != ' ' && s[len(s)-1] != ' ' {
+		return "`" + s + "`"
+	}
+	return "<code>" + entities(s) + "</code>"
+}
+
+// inline returns a text that may hold names from outside as plain text that is
+// inert.
+func inline(s string) string { return entities(Escape(s)) }
+
+// entities writes every character that could mean something to Markdown, HTML
+// or GitHub as a numbered entity. A colon or a full stop means something only
+// where a link could begin: between two characters that are no blanks.
+func entities(s string) string {
+	var b strings.Builder
+	runes := []rune(s)
+	for i, r := range runes {
+		link := (r == ':' || r == '.') && i+1 < len(runes) && runes[i+1] != ' ' && (i == 0 || runes[i-1] < '0' || runes[i-1] > '9')
+		if link || strings.ContainsRune("`|\\<>&*_[]{}#!~@\"'$^=", r) {
+			fmt.Fprintf(&b, "&#%d;", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
