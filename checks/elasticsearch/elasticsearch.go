@@ -54,4 +54,6 @@ var All = []checks.Check{
 	allOnStar,
 	restrictedIndicesAllowed,
 	runAsAnybody,
+	// What is correct and says too much.
+	redundantPrivilege,
 }
