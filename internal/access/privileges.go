@@ -1,6 +1,7 @@
 package access
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -28,10 +29,17 @@ type privilegeAnswer struct {
 	err    error
 }
 
+// conditional is a cluster privilege that grants its actions only for API keys
+// of the user's own (elasticsearch ManageOwnApiKeyClusterPrivilege.java).
+const conditional = "manage_own_api_key"
+
 // ClusterPrivilegesContain reports whether cluster privileges together grant
-// every action of another one; names may be raw actions too. The error is
-// automata.ErrTooComplex.
+// every action of another one. Names are in lower case, and may be raw actions
+// too. The error is automata.ErrTooComplex.
 func ClusterPrivilegesContain(t catalog.Target, outer []string, inner string) (bool, error) {
+	if inner != conditional {
+		outer = slices.DeleteFunc(slices.Clone(outer), func(name string) bool { return name == conditional })
+	}
 	return contain("cluster", t, outer, inner, func(name string) *automata.Language {
 		l, _ := clusterActions(name)
 		return l

@@ -15,8 +15,7 @@ func TestPrivilegesContain(t *testing.T) {
 		want    bool
 	}{
 		{false, "all", "read", true},
-		{false, "READ", "read", true},
-		{false, "read", "all", false},
+				{false, "read", "all", false},
 		{false, "write", "create_doc", true},
 		{false, "read,view_index_metadata", "read_cross_cluster", false},
 		{false, "indices:data/read/,indices:admin/resolve", "read", true},
@@ -25,6 +24,8 @@ func TestPrivilegesContain(t *testing.T) {
 		{false, "all", "read_failure_store", true},
 		{false, "manage", "view_index_metadata", true},
 		{true, "manage_security", "manage_api_key", true},
+		{true, "manage_own_api_key", "grant_api_key", false}, // of the user's own keys only
+		{true, "manage_api_key", "manage_own_api_key", true},
 		{true, "monitor", "manage", false},
 		{true, "cluster:*", "monitor_ml", true},
 		{true, "cluster:*", "monitor", false}, // it has actions on templates
