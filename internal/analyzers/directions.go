@@ -43,7 +43,7 @@ var directions = []direction{
 	{"internal/config", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag", "internal/lint", "schema"}},
 	{"internal/report", []string{"internal/source", "internal/catalog", "internal/diag", "internal/access", "internal/diff", "internal/lint"}},
 	{"internal/cli/discover", nil},
-	{"internal/cli", []string{"internal/cli/discover", "internal/source", "internal/catalog", "internal/catalog/show", "internal/role", "internal/diag", "internal/access", "internal/revision", "internal/diff", "internal/lint", "internal/config", "internal/report", "schema"}},
+	{"internal/cli", []string{"internal/intent", "internal/cli/discover", "internal/source", "internal/catalog", "internal/catalog/show", "internal/role", "internal/diag", "internal/access", "internal/revision", "internal/diff", "internal/lint", "internal/config", "internal/report", "schema"}},
 	{"cmd/rolelint", []string{"internal/cli"}},
 	{"internal/analyzers", nil},
 	{"internal/analyzers/cmd/rolelintvet", []string{"internal/analyzers"}},

@@ -41,6 +41,7 @@ type lintFlags struct {
 	rules, except []string
 	failOn        parsed[diag.Severity]
 	policies      []string
+	intents       *[]string
 	config        string
 	noConfig      bool
 	stdinName     string
@@ -59,6 +60,7 @@ func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 	f.failOn.value, f.failOn.text, f.failOn.kind, f.failOn.parse = diag.Warning, "warning", "SEVERITY", config.ParseFailOn
 	flags.Var(&f.failOn, "fail-on", "least severity that makes the exit code 1: error, warning, info or never")
 	flags.StringArrayVar(&f.policies, "policy", nil, "`FOLDER` with Rego rules of your own, instead of those of the configuration; may be repeated")
+	f.intents = intentFlag(flags, "`FILE` that declares what roles are for, instead of those of the configuration; may be repeated")
 	flags.StringVar(&f.config, "config", "", "configuration `FILE` to use")
 	flags.BoolVar(&f.noConfig, "no-config", false, "use no configuration file")
 	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "what the standard input is called, as a file `NAME`; the name of a role may come from it")
@@ -125,6 +127,10 @@ func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
 		folders = f.policies
 	}
 	policies, err := readPolicies(folders)
+	if err != nil {
+		return lint.Options{}, err
+	}
+	intents, err := readIntents(*f.intents, settings)
 	return lint.Options{
 		Target:        f.target.over(settings.Target).WithDefaults(),
 		Formats:       formats,
@@ -133,6 +139,7 @@ func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
 		Severities:    settings.Severities,
 		AssigneeRoles: settings.AssigneeRoles,
 		Policies:      policies,
+		Intents:       intents,
 	}, err
 }
 

@@ -35,6 +35,8 @@ type Config struct {
 	AssigneeRoles []string
 	// Policies are folders with the user's own Rego rules: absolute paths.
 	Policies []string
+	// Intents are files that declare what roles are for: absolute paths.
+	Intents []string
 }
 
 // FilePattern is an entry of `files`.

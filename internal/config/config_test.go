@@ -31,6 +31,7 @@ rules:
 fail-on: never
 assignee-roles: ["case-assignee-*"]
 policies: [policies, /abs]
+intents: [intent.yaml]
 `), known)
 	if err != nil {
 		t.Fatal(err)
@@ -44,6 +45,7 @@ policies: [policies, /abs]
 		FailOn:        &never,
 		AssigneeRoles: []string{"case-assignee-*"},
 		Policies:      []string{filepath.Join(folder, "policies"), filepath.FromSlash("/abs")},
+		Intents:       []string{filepath.Join(folder, "intent.yaml")},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

@@ -52,7 +52,7 @@ func Decode(name, folder string, text []byte, rules []string) (*Config, error) {
 	if len(file.Docs) > 0 {
 		d.members(file.Docs[0], "the configuration", map[string]func(*source.Node){
 			"target": d.target, "files": d.files, "rules": d.severities, "fail-on": d.failOn,
-			"assignee-roles": d.assigneeRoles, "policies": d.policies,
+			"assignee-roles": d.assigneeRoles, "policies": d.policies, "intents": d.intents,
 		})
 	}
 	d.checkRules()
@@ -206,14 +206,22 @@ func (d *decoder) assigneeRoles(n *source.Node) {
 	d.config.AssigneeRoles = d.texts(n, "assignee-roles")
 }
 
-func (d *decoder) policies(n *source.Node) {
-	for _, folder := range d.texts(n, "policies") {
-		folder = filepath.FromSlash(folder)
-		if !filepath.IsAbs(folder) {
-			folder = filepath.Join(d.config.Folder, folder)
+func (d *decoder) policies(n *source.Node) { d.config.Policies = d.paths(n, "policies") }
+
+func (d *decoder) intents(n *source.Node) { d.config.Intents = d.paths(n, "intents") }
+
+// paths reads an array of paths, which are relative to the configuration's
+// folder, and returns them absolute.
+func (d *decoder) paths(n *source.Node, what string) []string {
+	var paths []string
+	for _, path := range d.texts(n, what) {
+		path = filepath.FromSlash(path)
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(d.config.Folder, path)
 		}
-		d.config.Policies = append(d.config.Policies, folder)
+		paths = append(paths, path)
 	}
+	return paths
 }
 
 // didYouMean returns `. Did you mean "X"?` or nothing.
