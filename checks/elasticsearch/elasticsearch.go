@@ -54,6 +54,9 @@ var All = []checks.Check{
 	allOnStar,
 	restrictedIndicesAllowed,
 	runAsAnybody,
+	documentRestrictionLifted,
+	fieldRestrictionLifted,
 	// What is correct and says too much.
 	redundantPrivilege,
+	redundantEntry,
 }

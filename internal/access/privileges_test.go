@@ -15,7 +15,7 @@ func TestPrivilegesContain(t *testing.T) {
 		want    bool
 	}{
 		{false, "all", "read", true},
-				{false, "read", "all", false},
+		{false, "read", "all", false},
 		{false, "write", "create_doc", true},
 		{false, "read,view_index_metadata", "read_cross_cluster", false},
 		{false, "indices:data/read/,indices:admin/resolve", "read", true},

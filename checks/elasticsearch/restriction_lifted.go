@@ -1,0 +1,212 @@
+package elasticsearch
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/internal/access"
+	"github.com/rolelint/rolelint/internal/automata"
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+const (
+	compositeRoles    = "elastic/elasticsearch:x-pack/plugin/security/src/main/java/org/elasticsearch/xpack/security/authz/store/CompositeRolesStore.java"
+	indicesPermission = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/authz/permission/IndicesPermission.java"
+	documentLevelDocs = "https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/controlling-access-at-document-field-level"
+	howEntriesCombine = "Entries of a role add up, and the widest one wins. For a name and an action only the entries that cover both count: if one of them has no %s, %s. " +
+		"Entries with the same set of names and the same `allow_restricted_indices` are one entry to Elasticsearch: there it is enough that the other entry exists, whatever it grants. " +
+		"Where the other entry covers only some of the names, the finding is an info: that may be the purpose."
+	mergeSourceVersion = "entries with the same names: read in the source of 8.x and 9.x, before 8.0 an info"
+)
+
+var documentRestrictionLifted = checks.Check{
+	Rule: diag.Rule{
+		ID:       "document-restriction-lifted",
+		Category: diag.Excess,
+		Severity: diag.Warning,
+		Title:    "Another entry of the role lifts a document query",
+		Why:      fmt.Sprintf(howEntriesCombine, "`query`", "every document is visible"),
+		What:     "Give the other entry the same `query`, take the names out of it (`/logs-.*&~(logs-secret.*)/`), or put its privileges into the entry with the query.",
+		Evidence: []string{compositeRoles, indicesPermission, documentLevelDocs},
+		Versions: mergeSourceVersion,
+	},
+	Role: func(p *checks.Pass) {
+		liftedRestrictions(p, restriction{
+			limits: limitsDocuments,
+			at:     func(e *role.Indices) *source.Node { return e.Query },
+			name:   "the document query",
+			none:   "no query",
+			shown:  "every document is visible",
+		})
+	},
+}
+
+var fieldRestrictionLifted = checks.Check{
+	Rule: diag.Rule{
+		ID:       "field-restriction-lifted",
+		Category: diag.Excess,
+		Severity: diag.Warning,
+		Title:    "Another entry of the role lifts field_security",
+		Why:      fmt.Sprintf(howEntriesCombine, "`field_security`", "every field is visible"),
+		What:     "Give the other entry the same `field_security`, take the names out of it (`/logs-.*&~(logs-secret.*)/`), or put its privileges into the entry with `field_security`.",
+		Evidence: []string{compositeRoles, indicesPermission, documentLevelDocs},
+		Versions: mergeSourceVersion,
+	},
+	Role: func(p *checks.Pass) {
+		liftedRestrictions(p, restriction{
+			limits: limitsFields,
+			at:     func(e *role.Indices) *source.Node { return e.FieldSecurity.Node },
+			name:   "field_security",
+			none:   "no field_security",
+			shown:  "every field is visible",
+		})
+	},
+}
+
+// restriction is document or field level security, with its words.
+type restriction struct {
+	limits            func(*role.Indices) bool
+	at                func(*role.Indices) *source.Node
+	name, none, shown string
+}
+
+// maxPairs limits how many pairs of entries of one role are looked at.
+const maxPairs = 20_000
+
+// liftedRestrictions reports the restricted entries that another entry lifts.
+func liftedRestrictions(p *checks.Pass, r restriction) {
+	list := p.Role.Indices
+	if len(list) < 2 || builtInExport(p.Role) || dropped(list) {
+		return
+	}
+	pairs := 0
+	for i := range list {
+		e := &list[i]
+		if !r.limits(e) {
+			continue
+		}
+		if pairs += len(list); pairs > maxPairs {
+			p.Report(checks.Key(r.at(e)), fmt.Sprintf("whether another entry lifts %s was not looked at: the role has %d entries", r.name, len(list)), checks.Severity(diag.Info))
+			return
+		}
+		if by, l := lifting(p.Target, r, list, i); by != nil {
+			l.report(p, r, e, by)
+		}
+	}
+}
+
+// lift says how an entry lifts the restriction of another.
+type lift struct {
+	merged   bool   // they are one entry to Elasticsearch
+	all      bool   // on all names of the restricted entry
+	name     string // an index name on which it does
+	action   string // an action for which it does
+	doubtful bool   // too complex to say
+}
+
+// lifting returns the entry that lifts the restriction of list[i] the most:
+// the first that lifts it on all names, else the first that lifts it on some;
+// nil where none does.
+func lifting(t catalog.Target, r restriction, list []role.Indices, i int) (by *role.Indices, most lift) {
+	for j := range list {
+		other := &list[j]
+		if j == i || r.limits(other) {
+			continue
+		}
+		l, ok := lifts(t, &list[i], other)
+		switch {
+		case !ok:
+		case l.all:
+			return other, l
+		case by == nil || most.doubtful && !l.doubtful:
+			by, most = other, l
+		}
+	}
+	return by, most
+}
+
+// lifts decides for one pair.
+func lifts(t catalog.Target, e, other *role.Indices) (l lift, ok bool) {
+	if sameNames(e, other) {
+		if !grantsAnything(other, t) {
+			return l, false
+		}
+		action, found, err := access.SharedRead(t, lowered(e.Privileges), nil)
+		if err != nil {
+			return lift{doubtful: true}, true
+		}
+		return lift{merged: true, all: true, name: values(e.Names)[0], action: action}, found
+	}
+	if !mayOverlap(e.Names, other.Names) {
+		return l, false
+	}
+	action, found, err := access.SharedRead(t, lowered(e.Privileges), lowered(other.Privileges))
+	if err == nil && !found {
+		return l, false
+	}
+	mine, theirs := reach(t, e), reach(t, other)
+	name, overlap, again := nameBudget.Witness(automata.Intersect(mine, theirs))
+	switch {
+	case err != nil || again != nil:
+		return lift{doubtful: true}, true
+	case !overlap:
+		return l, false
+	}
+	all, err := nameBudget.Subset(mine, theirs)
+	return lift{name: name, action: action, all: all && err == nil}, true
+}
+
+func (l lift) report(p *checks.Pass, r restriction, e, by *role.Indices) {
+	related := checks.Related(checks.Value(by.Node), "this entry has "+r.none)
+	at := checks.Key(r.at(e))
+	switch {
+	case l.doubtful:
+		p.Report(at, fmt.Sprintf("whether the entry on %s lifts %s is too complex to say", shortList(by.Names), r.name), related, checks.Severity(diag.Info))
+	case l.merged:
+		opts := []checks.Option{related}
+		if !from(p.Target, catalog.V(8, 0)) {
+			opts = append(opts, checks.Severity(diag.Info))
+		}
+		p.Report(at, fmt.Sprintf("%s has no effect: another entry with the same names has %s, Elasticsearch makes one entry of both, and %s to %s", r.name, r.none, r.shown, l.action), opts...)
+	case l.all:
+		p.Report(at, fmt.Sprintf("%s does not hold: the entry on %s has %s and grants %s on the same names such as %q, so %s", r.name, shortList(by.Names), r.none, l.action, l.name, r.shown), related)
+	default:
+		p.Report(at, fmt.Sprintf("%s does not hold on names such as %q: the entry on %s has %s and grants %s there, so %s", r.name, l.name, shortList(by.Names), r.none, l.action, r.shown),
+			related, checks.Severity(diag.Info))
+	}
+}
+
+// dropped reports whether Elasticsearch leaves out all entries (see
+// none-with-others).
+func dropped(list []role.Indices) bool {
+	return len(list) == 1 && len(list[0].Privileges) > 0 && strings.EqualFold(list[0].Privileges[0].Value, "none")
+}
+
+// grantsAnything reports whether an entry has a privilege that is there for
+// the target and grants something.
+func grantsAnything(e *role.Indices, t catalog.Target) bool {
+	return slices.ContainsFunc(e.Privileges, func(p role.Text) bool { return knownActions(index, p.Value, t) != nil })
+}
+
+// sameNames reports whether Elasticsearch makes one entry of two: the same set
+// of names, and the same allow_restricted_indices
+// (CompositeRolesStore.MergeableIndicesPrivilege).
+func sameNames(a, b *role.Indices) bool {
+	if a.AllowRestricted != b.AllowRestricted || len(a.Names) == 0 {
+		return false
+	}
+	within := func(some, others []role.Text) bool {
+		for _, t := range some {
+			if !slices.ContainsFunc(others, func(o role.Text) bool { return o.Value == t.Value }) {
+				return false
+			}
+		}
+		return true
+	}
+	return within(a.Names, b.Names) && within(b.Names, a.Names)
+}
