@@ -28,13 +28,32 @@ func (s *Set) IndexExample(q IndexQuestion) (w Witness, at Place, ok bool) {
 		for _, p := range g.privileges {
 			inside := automata.Intersect(p.language, do)
 			if action, found, err := inside.Witness(); err == nil && found {
-				action, failures := splitAction(readable(&actionClass{language: inside, example: action}))
+				action, failures := splitAction(everyday(inside, action))
 				restricted := Restricted(s.Target).Contains(name)
 				return Witness{Index: name, Action: action, Privilege: p.name, Field: q.Field, Restricted: restricted, Failures: failures}, p.at, true
 			}
 		}
 	}
 	return Witness{}, Place{}, false
+}
+
+// everydayActions are what people mean first by reading, writing and managing.
+var everydayActions = []string{
+	"indices:data/read/search", "indices:data/write/index", "indices:data/write/delete",
+	"indices:admin/create", "indices:admin/delete", "indices:monitor/stats", "cluster:monitor/health",
+}
+
+// everyday returns an action of the language that people know, or else a known
+// one, or else the example.
+func everyday(l *automata.Language, example string) string {
+	for _, action := range everydayActions {
+		for _, component := range []string{onData, ""} {
+			if l.Contains(component + action) {
+				return component + action
+			}
+		}
+	}
+	return readable(&actionClass{language: l, example: example})
 }
 
 // shows reports whether a group lets a field through.
@@ -148,7 +167,7 @@ func (s *Set) ClusterExample(do string) (w Witness, at Place, ok bool) {
 	for _, g := range s.cluster {
 		inside := automata.Intersect(g.language, wanted)
 		if action, found, err := inside.Witness(); err == nil && found {
-			return Witness{Action: readable(&actionClass{language: inside, example: action}), Privilege: g.name}, g.at, true
+			return Witness{Action: everyday(inside, action), Privilege: g.name}, g.at, true
 		}
 	}
 	return Witness{}, Place{}, false

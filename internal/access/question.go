@@ -51,7 +51,7 @@ type IndexQuestion struct {
 	Field string // "" for all fields
 }
 
-// asked is the key under which a question's own actions stand among the
+// asked begins the key under which a question's own actions stand among the
 // privileges.
 const asked = "\x00asked"
 
@@ -91,18 +91,8 @@ func meant(word string, candidates []string) string {
 }
 
 func (s *Set) index(q IndexQuestion, names, do *automata.Language) (Answer, error) {
-	languages := map[string]*automata.Language{asked: do}
-	keys := []string{asked}
-	for _, g := range s.indices {
-		for _, p := range g.privileges {
-			if _, seen := languages[p.name]; !seen {
-				languages[p.name] = p.language
-				keys = append(keys, p.name)
-			}
-		}
-	}
-	slices.Sort(keys)
-	classes, err := actionClasses(keys, languages)
+	wanted := asked + strings.ToLower(q.Do)
+	classes, err := s.classesWithin(wanted, do, names)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -117,7 +107,7 @@ func (s *Set) index(q IndexQuestion, names, do *automata.Language) (Answer, erro
 	some := false
 	for i := range classes {
 		class := &classes[i]
-		if !slices.Contains(class.privileges, asked) {
+		if !slices.Contains(class.privileges, wanted) {
 			continue
 		}
 		for _, part := range parts {
