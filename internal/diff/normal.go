@@ -8,7 +8,7 @@ import (
 	"github.com/rolelint/rolelint/internal/source"
 )
 
-// Normalised returns a role as text, the same for every format it may be
+// Normalised returns a role without its name as text, the same for every format it may be
 // written in: one value a line, lists of names sorted, what says nothing left
 // out. Order never matters in such lists.
 func Normalised(l *Loaded) []string {
@@ -16,7 +16,11 @@ func Normalised(l *Loaded) []string {
 		return nil
 	}
 	var n normaliser
-	n.members(l.Tree, "")
+	for _, c := range l.Tree.Children {
+		if c.Name != "name" && !saysNothing(c) {
+			n.member(scalar(c.Name)+":", c, "")
+		}
+	}
 	return n.lines
 }
 

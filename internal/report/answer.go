@@ -125,11 +125,7 @@ func WriteWhoCan(w io.Writer, result *WhoCanResult, format string, color bool) e
 			line(out, "  ", paint.with(dim, "not decided:"), " ", Escape(h.Answer.Reason))
 		}
 	}
-	who := count(len(result.Holders), "role", "roles")
-	if len(result.Holders) == 0 {
-		who = "none"
-	}
-	line(out, fmt.Sprintf("%s of %s: ", who, count(result.Roles, "role", "roles")), Escape(result.Question), " (", targetWords(result.Target), ")")
+	line(out, fmt.Sprintf("%d of %s: ", len(result.Holders), count(result.Roles, "role", "roles")), Escape(result.Question), " (", targetWords(result.Target), ")")
 	return out.Flush()
 }
 

@@ -69,12 +69,14 @@ func verdictLine(d *Diff) string {
 		case v == diff.Equal:
 			parts = append(parts, fmt.Sprintf("%d equal (proved)", counts[v]))
 		case v == diff.Unknown:
-			parts = append(parts, fmt.Sprintf("%d not decided", counts[v]))
+			parts = append(parts, count(counts[v], "role", "roles")+" not decided")
+		case len(parts) == 0:
+			parts = append(parts, count(counts[v], "role ", "roles ")+string(v))
 		default:
 			parts = append(parts, fmt.Sprintf("%d %s", counts[v], v))
 		}
 	}
-	text := fmt.Sprintf("%s: of %s %s", d.Verdict, count(n, "role", "roles"), strings.Join(parts, ", "))
+	text := fmt.Sprintf("%s: %s", d.Verdict, strings.Join(parts, ", "))
 	if d.Verdict == diff.Narrowed {
 		text += "; no new access"
 	}
