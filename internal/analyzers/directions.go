@@ -32,7 +32,7 @@ var directions = []direction{
 	{"internal/access", []string{"internal/source", "internal/catalog", "internal/role", "internal/automata"}},
 	{"internal/intent", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag", "internal/automata", "internal/access", "schema"}},
 	{"internal/revision", nil},
-	{"internal/diff", []string{"internal/source", "internal/catalog", "internal/role", "internal/access"}},
+	{"internal/diff", []string{"internal/intent", "internal/source", "internal/catalog", "internal/role", "internal/access"}},
 	{"checks", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag"}},
 	{"checks/...", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag", "internal/automata", "internal/access", "checks"}},
 	{"schema", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag"}},

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -9,27 +8,29 @@ import (
 
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diff"
-	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/report"
 )
 
 var diffCommand = command{
-	name: "diff", arguments: "BEFORE [AFTER]", summary: "Say what a change of roles changes in access, with a witness or a proof",
+	name: "diff", arguments: "BEFORE [AFTER] | --intent FILE [PATH ...]", summary: "Say what a change of roles changes in access, with a witness or a proof",
 	about: `BEFORE and AFTER are files, folders, git:REV or git:REV:PATH, where PATH counts from the repository's top. git:REV alone is compared with the working tree. With --stack A..B the same roles are compared under two versions, what an upgrade changes, and AFTER may be left out.
 Roles are matched by name, wherever they stand; two files with one role each are compared whatever the roles are called.
---declared and --declared-commits hold what changed against what the author declares, in lines such as "Access-change: soc-tier1 +write logs-app-*"; the exit code is 1 where the two are not the same. Otherwise it is 1 only for what --fail-on names.`,
+--declared and --declared-commits hold what changed against what the author declares, in lines such as "Access-change: soc-tier1 +write logs-app-*"; the exit code is 1 where the two are not the same. Otherwise it is 1 only for what --fail-on names.
+--intent compares what is declared of roles with what they grant: gained is beyond the declaration, lost is missing from the role.`,
 	examples: []string{
 		"rolelint diff git:main",
 		"rolelint diff git:main:roles git:HEAD:roles --fail-on gained,unknown",
 		"rolelint diff old.json new.json -f markdown",
 		"rolelint diff --stack 8.17..9.5 roles/",
 		"rolelint diff git:main git:HEAD --declared-commits",
+		"rolelint diff --intent intent.yaml roles/",
 	},
 	define: func(flags *pflag.FlagSet) func(*program, []string) error {
 		f := &diffFlags{accessFlags: newAccessFlags(flags, report.DiffNames())}
 		flags.StringSliceVar(&f.failOn, "fail-on", nil, "`WHAT` makes the exit code 1: gained, lost, changed, unknown, separated by commas")
 		flags.StringArrayVar(&f.declared, "declared", nil, "`FILE` with Access-change lines, or - for the standard input; may be repeated")
 		flags.BoolVar(&f.declaredCommits, "declared-commits", false, "take Access-change lines from the messages of the commits BEFORE..AFTER")
+		f.intents = intentFlag(flags, "compare what this `FILE` declares of roles with what the roles of PATH … grant; may be repeated")
 		f.target.stack.parse = f.parseStacks
 		flags.Lookup("stack").Usage += "; A..B for BEFORE and AFTER"
 		return func(p *program, args []string) error { return p.diff(f, args) }
@@ -66,6 +67,9 @@ func (f *diffFlags) parseStacks(s string) (catalog.Version, error) {
 // diff compares two sides and reports.
 func (p *program) diff(f *diffFlags, args []string) error {
 	collectLate(p.env)
+	if len(*f.intents) > 0 {
+		return p.diffIntent(f, args)
+	}
 	if err := f.check(args); err != nil {
 		return err
 	}
@@ -95,21 +99,12 @@ func (p *program) diff(f *diffFlags, args []string) error {
 		compared[0].Target.Stack = f.from
 	}
 	out.Result = diff.Compare(&compared[0], &compared[1])
-	for _, problem := range out.Problems {
-		r := problem.Location.Range
-		out.Errors = append(out.Errors, lint.FileError{File: problem.Location.File, Range: &r, Message: problem.Message})
-	}
 	if f.declares() {
 		if err := p.checkDeclared(f, sides, out.Result); err != nil {
 			return err
 		}
 	}
-	if err := report.WriteDiff(p.stdout, out, f.format.value, report.Options{
-		Color: useColor(f.color.value, p.env, p.stdout), Width: terminalWidth(p.stdout),
-	}); err != nil {
-		return fmt.Errorf("write the output: %w", err)
-	}
-	return f.outcome(out)
+	return p.writeDiff(f, out)
 }
 
 func (f *diffFlags) declares() bool { return len(f.declared) > 0 || f.declaredCommits }

@@ -46,7 +46,9 @@ type Result struct {
 	From, Target catalog.Target
 	Verdict      Verdict
 	Roles        []Role // by name, then file
-	Problems     []Problem
+	// Intended says that BEFORE is what is declared of the roles.
+	Intended bool
+	Problems []Problem
 	// Declared is what became of the declared changes; nil where none were
 	// asked for.
 	Declared *DeclaredResult

@@ -51,7 +51,10 @@ func (in *Intents) Compare(files []*role.File) (all []Comparison, problems []dia
 			c := Comparison{File: f, Role: r}
 			a := &actual{role: r, target: in.target}
 			expectations, wrong := in.expectations(r)
-			checker := &checker{intents: in, role: r, report: func(f diag.Finding) { problems = append(problems, f) }}
+			checker := &checker{intents: in, role: r, report: func(d diag.Finding) {
+				d.File = f.Source
+				problems = append(problems, d)
+			}}
 			for _, n := range wrong {
 				checker.wrongProfile(n)
 			}
@@ -76,7 +79,7 @@ func (in *Intents) Compare(files []*role.File) (all []Comparison, problems []dia
 }
 
 func (c *Comparison) add(d deviation) {
-	c.Declared = append(c.Declared, d.words())
+	c.Declared = append(c.Declared, d.words("floor and ceiling"))
 	for _, change := range d.missing {
 		at := diag.Place{}
 		if d.floor != nil && change.At.Node != nil {

@@ -86,10 +86,11 @@ func (in *Intents) declares(r *role.Role, access string) bool {
 	return false
 }
 
-// words names the expectation in messages: `declared "cases/assignee"`.
-func (x *expectation) words() string {
+// words names the expectation in messages: `profile "cases/assignee"`, or as
+// otherwise says.
+func (x *expectation) words(otherwise string) string {
 	if x.profile != "" {
 		return fmt.Sprintf("profile %q", x.profile)
 	}
-	return "what is declared of it"
+	return otherwise
 }

@@ -67,7 +67,7 @@ func (c *checker) deviation(d deviation) {
 			related = append([]diag.Related{{Place: c.elsewhere(d.floor.at, g.first.At.Node), Message: "needed by this"}}, related...)
 		}
 		c.finding(missingRule, c.whereMissing(&d, g.first.Kind), related,
-			"role %q lacks %s, which %s needs; grant it, or correct what is declared", c.role.Name, g.words(), d.words())
+			"role %q lacks %s, which %s needs; grant it, or correct what is declared", c.role.Name, g.words(), d.words("its floor"))
 	}
 	for _, g := range grouped(d.excess) {
 		related := declaredHere
@@ -78,14 +78,14 @@ func (c *checker) deviation(d deviation) {
 			related = append(related, diag.Related{Place: d.at, Message: "declared here"})
 		}
 		c.finding(excessRule, c.whereGranted(g.first), related,
-			"role %q grants %s, which %s does not allow; narrow it, or correct what is declared", c.role.Name, g.words(), d.words())
+			"role %q grants %s, which %s does not allow; narrow it, or correct what is declared", c.role.Name, g.words(), d.words("its ceiling"))
 	}
 	for _, u := range d.unknown {
 		at := c.whereDoubted(u.Unknown)
 		if d.inRole && u.At.Role != c.role {
 			at = d.at
 		}
-		c.finding(unknownRule, at, declaredHere, "whether role %q is as %s demands is not decided: %s", c.role.Name, d.words(), u.Reason)
+		c.finding(unknownRule, at, declaredHere, "whether role %q is as %s demands is not decided: %s", c.role.Name, d.words("what is declared of it"), u.Reason)
 	}
 }
 

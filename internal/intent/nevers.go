@@ -92,7 +92,13 @@ func (r *fileReader) addNever(e *source.Node, x never) {
 	var question *access.QuestionError
 	var syntax *automata.SyntaxError
 	if errors.As(err, &syntax) || errors.As(err, &question) {
-		r.fail(e.Val, "%s", err)
+		at := e.Get("privilege")
+		for _, key := range []string{"index", "cluster", "run_as"} {
+			if n := e.Get(key); n != nil && (at == nil || errors.As(err, &syntax)) {
+				at = n
+			}
+		}
+		r.fail(at.Val, "%s", err)
 		return
 	}
 	r.intents.never = append(r.intents.never, x)
