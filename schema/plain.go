@@ -13,6 +13,9 @@ import (
 // and walking the tree costs a tenth of what the validator needs. False says
 // nothing; then the validator decides.
 func plainlyValid(s *jsonschema.Schema, n *source.Node) bool {
+	if s.Always != nil {
+		return *s.Always
+	}
 	if s.Ref != nil && !plainlyValid(s.Ref, n) {
 		return false
 	}
@@ -100,7 +103,7 @@ func plainMember(s *jsonschema.Schema, c *source.Node) bool {
 // understood reports whether a schema has no keyword that plainlyValid does
 // not look at.
 func understood(s *jsonschema.Schema) bool {
-	return s.Always == nil && s.RecursiveRef == nil && s.DynamicRef == nil && s.Constant == nil && s.Not == nil &&
+	return s.RecursiveRef == nil && s.DynamicRef == nil && s.Constant == nil && s.Not == nil &&
 		len(s.AllOf) == 0 && len(s.AnyOf) == 0 && len(s.OneOf) == 0 && s.If == nil &&
 		s.PropertyNames == nil && len(s.Dependencies) == 0 && len(s.DependentSchemas) == 0 &&
 		s.UnevaluatedProperties == nil && s.UnevaluatedItems == nil && s.Items == nil && s.AdditionalItems == nil &&

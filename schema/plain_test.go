@@ -23,7 +23,8 @@ func TestPlainlyValid(t *testing.T) {
 		}
 		compared++
 		if got, want := plainlyValid(sch, n), sch.Validate(value(n)) == nil; got != want {
-			t.Errorf("the walk says %v, the validator %v", got, want)
+			b, _ := json.Marshal(value(n))
+			t.Errorf("%v: the walk says %v, the validator %v: %.300s", format, got, want, b)
 		}
 	}
 	for _, format := range []role.Format{role.KibanaBody, role.KibanaList, role.KibanaMap, role.KibanaBulk, role.ElasticsearchBody, role.ElasticsearchMap, role.ElasticsearchBulk, role.RoleDescriptors, role.RolesYML} {
