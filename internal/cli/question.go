@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/rolelint/rolelint/internal/access"
+	"github.com/rolelint/rolelint/internal/role"
 )
 
 // question is what can and who-can ask.
@@ -90,6 +91,18 @@ func (q *question) kibana() access.KibanaQuestion {
 
 func (q *question) index() access.IndexQuestion {
 	return access.IndexQuestion{On: q.on, Do: q.do, Field: q.field}
+}
+
+// concerned returns a role with only what the question is about. What roles
+// grant in Kibana takes long to work out, and no other question needs it.
+func (q *question) concerned(r *role.Role) *role.Role {
+	part := *r
+	if q.feature != "" {
+		part.Indices, part.RemoteIndices = nil, nil
+	} else {
+		part.KibanaEntries, part.Applications = nil, nil
+	}
+	return &part
 }
 
 // ask answers the question for a set of roles. A question that makes no sense

@@ -100,11 +100,15 @@ func askEach(q *question, target catalog.Target, roles []diff.Loaded) ([]report.
 }
 
 func askOne(q *question, target catalog.Target, l diff.Loaded) (report.Holder, error) {
-	set, err := access.Of(target, l.Role)
+	set, err := access.Of(target, q.concerned(l.Role))
 	if err != nil {
 		return report.Holder{}, err
 	}
 	h := report.Holder{Role: l}
+	if q.do != "" && l.Template == nil && !set.Touches(q.index()) {
+		h.Answer.Verdict = access.No
+		return h, nil
+	}
 	if h.Answer, err = q.ask(set); err != nil || h.Answer.Verdict == access.No {
 		return h, err
 	}
