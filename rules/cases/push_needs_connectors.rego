@@ -38,9 +38,10 @@ pushing[i] contains feature if {
 }
 
 findings contains object.union(place(i), {"message": message}) if {
-	some i, features in pushing
+	some i, _ in input.role.kibana
 	spaces := connectors.missing(i, "none")
 	count(spaces) > 0
+	features := pushing[i]
 	message := sprintf(
 		`%s can push cases to external systems only together with "actions" (Connectors), which this role does not grant %s: connectors cannot even be listed and nothing can be pushed; grant "actions": ["all"], or ["read"] to push only`,
 		[text.names(sort(features)), text.in_spaces(spaces)],
@@ -48,10 +49,11 @@ findings contains object.union(place(i), {"message": message}) if {
 }
 
 findings contains object.union(place(i), {"message": message, "severity": "info"}) if {
-	some i, features in pushing
-	count(connectors.missing(i, "none")) == 0
+	some i, _ in input.role.kibana
 	spaces := connectors.missing(i, "read")
 	count(spaces) > 0
+	count(connectors.missing(i, "none")) == 0
+	features := pushing[i]
 	message := sprintf(
 		`%s with only Read on "actions" (Connectors) %s: connectors can be run, so cases can be pushed, but case connectors cannot be created, edited or deleted, and the documentation asks for All; grant "actions": ["all"] for full access`,
 		[text.names(sort(features)), text.in_spaces(spaces)],

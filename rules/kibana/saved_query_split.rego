@@ -29,6 +29,7 @@ before := {"discover_v2": "discover", "dashboard_v2": "dashboard", "visualize_v2
 
 findings contains {"at": kibana.at(i, features[0]), "part": "key", "message": message, "related": kibana.others(i, features)} if {
 	target.at_least(9, 0)
+	count(without) > 0
 	some i, listed in kibana.listed
 	features := sort([f | some f, _ in listed; before[f]])
 	count(features) > 0
@@ -38,6 +39,12 @@ findings contains {"at": kibana.at(i, features[0]), "part": "key", "message": me
 		`%s %s not contain saved queries, as %s did: this role has no access to them %s; grant "savedQueryManagement": ["%s"] if it should`,
 		[text.names(features), verb(features), text.names([before[f] | some f in features]), text.in_spaces(spaces), level(listed, features)],
 	)
+}
+
+# without are the spaces where saved queries cannot be read.
+without contains space if {
+	some space, _ in input.effective
+	not queries(space)
 }
 
 # queries is true where saved queries can be read: by their own feature, or by

@@ -1,17 +1,22 @@
 package rolelint.lib.connectors
 
-import data.rolelint.lib.kibana
-
-# level[space] is what the role may do with connectors there: "all" creates,
-# edits and deletes them, "read" lists and runs them, "none".
+# managing are the spaces where the role can create, edit and delete
+# connectors, running those where it can at least list and run them.
 # elastic/kibana:x-pack/platform/plugins/shared/actions/server/feature.ts@116e1e1dddf3
-level[space] := of(kibana.granted(space, "actions")) if some space, _ in input.effective
+managing contains space if {
+	some space, granted in input.effective
+	some privilege in {"all", "minimal_all"}
+	privilege in granted.actions
+}
 
-of(privileges) := "all" if {
-	kibana.writes(privileges)
-} else := "read" if {
-	count(privileges & {"read", "minimal_read"}) > 0
-} else := "none"
+running contains space if {
+	some space, granted in input.effective
+	some privilege in {"all", "minimal_all", "read", "minimal_read"}
+	privilege in granted.actions
+}
 
-# missing(i, has) are the spaces of entry i with that level of access.
-missing(i, has) := {space | some space in input.role.kibana[i].spaces; level[space] == has}
+# missing(i, has) are the spaces of entry i where the role has that little:
+# "none", or "read" only.
+missing(i, "none") := {space | some space in input.role.kibana[i].spaces; not running[space]}
+
+missing(i, "read") := {space | some space in input.role.kibana[i].spaces; running[space]; not managing[space]}
