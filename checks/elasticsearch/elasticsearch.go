@@ -41,12 +41,15 @@ var All = []checks.Check{
 	indexNameImpossible,
 	indexRegexInvalidStored,
 	indexRegexAnchor,
+	indexRegexEmpty,
+	indexPatternTooComplex,
 	restrictedIndexWithoutFlag,
 	dlsPlaceholderOutsideTemplate,
 	noneWithOthers,
 	unknownAction,
 	inertPrivilege,
 	roleWithoutEffect,
+	uselessIndexGrant,
 	// What later versions change.
 	deprecatedESPrivilege,
 	// What grants dangerous access.

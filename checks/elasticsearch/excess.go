@@ -71,7 +71,9 @@ var restrictedIndicesAllowed = checks.Check{
 		Severity: diag.Warning,
 		Title:    "A role reaches restricted indices",
 		Why: "With `allow_restricted_indices` the patterns of an entry cover the indices that the Stack keeps for itself, such as `.security` and `.kibana`. " +
-			"Elastic very strongly discourages it: writing there is a way around every other limit.",
+			"Elastic very strongly discourages it: writing there is a way around every other limit. " +
+			"The finding names an index that is reached; it is an info where that is none of those that hold users, saved objects or secrets. " +
+			"The list of restricted indices is that of one recent version; the Stack adds to it.",
 		What:     "Remove `allow_restricted_indices`; for what lies in these indices use the APIs and privileges made for it.",
 		Evidence: []string{"https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/role-structure", "https://github.com/elastic/kibana/issues/28342"},
 	},
@@ -81,7 +83,8 @@ var restrictedIndicesAllowed = checks.Check{
 		}
 		for e := range entries(p.Role) {
 			if e.AllowRestricted {
-				p.Report(checks.Value(e.RestrictedNode), fmt.Sprintf("the entry on %s reaches restricted indices such as .security and .kibana where its names match them", quoted(values(e.Names))))
+				message, severity := restrictedReached(p.Target, e)
+				p.Report(checks.Value(e.RestrictedNode), message, checks.Severity(severity))
 			}
 		}
 	},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/automata"
@@ -37,6 +38,9 @@ var indexNameImpossible = checks.Check{
 				continue // index-name-comma
 			default:
 				why, onlyAlias = impossible(pattern), strings.ContainsFunc(literals(pattern), unicode.IsUpper)
+				if why == "" && unusual(pattern) {
+					why, onlyAlias = impossibleLanguage(pattern, "no name that an index, data stream or alias can have matches it")
+				}
 			}
 			if why != "" {
 				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q grants nothing: %s", pattern, why))
@@ -49,20 +53,43 @@ var indexNameImpossible = checks.Check{
 }
 
 // impossibleRegex decides for a regular expression whether a name can match
-// it, and whether only that of an alias can. Where that cannot be decided it
-// says neither.
+// it, and whether only that of an alias can. One that matches no text at all is
+// the subject of index-regex-empty.
 func impossibleRegex(pattern string) (why string, onlyAlias bool) {
+	if emptyRegex(pattern) {
+		return "", false
+	}
+	return impossibleLanguage(pattern, "the expression matches no name that an index, data stream or alias can have")
+}
+
+// unusual reports whether the characters of a pattern do not tell whether a
+// name can match it: where it is long, or has characters that Elasticsearch's
+// wildcards never match.
+func unusual(pattern string) bool {
+	return len(pattern) > automata.MaxNameBytes || wildcard(pattern) && strings.ContainsFunc(pattern, func(r rune) bool { return r > 0xFFFF })
+}
+
+// impossibleLanguage decides for any pattern by what it matches: why is none
+// where a name can match it, or where that cannot be decided.
+func impossibleLanguage(pattern, none string) (why string, onlyAlias bool) {
 	language, err := automata.Parse(pattern)
 	if err != nil {
 		return "", false
 	}
-	if none, err := automata.Disjoint(language, automata.AliasNames()); err != nil {
+	shortest, found, err := nameBudget.Witness(automata.Intersect(language, automata.AliasNames()))
+	switch {
+	case err != nil:
 		return "", false
-	} else if none {
-		return "the expression matches no name that an index, data stream or alias can have", false
+	case !found:
+		return none, false
+	case utf8.RuneCountInString(shortest) > automata.MaxNameBytes:
+		return fmt.Sprintf("names have at most %d bytes, and it matches only longer ones", automata.MaxNameBytes), false
 	}
-	none, err := automata.Disjoint(language, automata.IndexNames())
-	return "", none && err == nil
+	if automata.IndexNames().Contains(shortest) {
+		return "", false
+	}
+	lower, err := nameBudget.Disjoint(language, automata.IndexNames())
+	return "", lower && err == nil
 }
 
 // wildcard reports whether the pattern is matched with wildcards; otherwise it
