@@ -193,7 +193,7 @@ func (d *Declaration) kibana(words []string) error {
 	if !ok || privilege == "" {
 		return fmt.Errorf("%q is not FEATURE:PRIVILEGE", words[1])
 	}
-	entry := role.KibanaEntry{Spaces: []role.Text{{Value: words[0]}}, AllSpaces: words[0] == "*"}
+	entry := role.KibanaEntry{Spelling: role.KibanaSpelling, Spaces: []role.Text{{Value: words[0]}}, AllSpaces: words[0] == "*"}
 	if id == "base" {
 		entry.Base = []role.Text{{Value: privilege}}
 		if privilege != "all" && privilege != "read" {

@@ -33,6 +33,7 @@ type DeclaredFailure struct {
 	Message     string
 	Declaration *Declaration // nil where none is at fault
 	Change      *Change      // what is undeclared; nil otherwise
+	Gain        bool         // whether Change is a gain
 }
 
 // CheckDeclared holds the declarations against the result, and stores what it
@@ -44,7 +45,7 @@ type DeclaredFailure struct {
 func (res *Result) CheckDeclared(declarations []Declaration, unreadable []error) {
 	c := declaredCheck{target: res.Target, out: &DeclaredResult{Count: len(declarations)}}
 	for _, err := range unreadable {
-		c.fail(Unreadable, "", nil, nil, "%v", err)
+		c.fail(Unreadable, "", nil, "%v", err)
 	}
 	declarations = Settle(declarations)
 	named := map[string]bool{}
@@ -61,7 +62,7 @@ func (res *Result) CheckDeclared(declarations []Declaration, unreadable []error)
 	}
 	for i := range declarations {
 		if d := &declarations[i]; !named[d.Role] {
-			c.fail(Undelivered, d.Role, d, nil, "no such role is on either side")
+			c.fail(Undelivered, d.Role, d, "no such role is on either side")
 		}
 	}
 	res.Declared = c.out
@@ -72,8 +73,8 @@ type declaredCheck struct {
 	out    *DeclaredResult
 }
 
-func (c *declaredCheck) fail(kind FailureKind, name string, d *Declaration, change *Change, format string, args ...any) {
-	c.out.Failures = append(c.out.Failures, DeclaredFailure{kind, name, fmt.Sprintf(format, args...), d, change})
+func (c *declaredCheck) fail(kind FailureKind, name string, d *Declaration, format string, args ...any) {
+	c.out.Failures = append(c.out.Failures, DeclaredFailure{Kind: kind, Role: name, Message: fmt.Sprintf(format, args...), Declaration: d})
 }
 
 func (c *declaredCheck) role(r *Role, own []*Declaration) {
@@ -84,7 +85,7 @@ func (c *declaredCheck) role(r *Role, own []*Declaration) {
 		case d.Whole != "":
 			whole[d.Whole] = true
 			if d.Whole == "added" && r.Verdict != Added || d.Whole == "removed" && r.Verdict != Removed {
-				c.fail(Undelivered, r.Name, d, nil, "the role was not %s", d.Whole)
+				c.fail(Undelivered, r.Name, d, "the role was not %s", d.Whole)
 			}
 		case d.Gain:
 			gains = append(gains, d)
@@ -94,10 +95,10 @@ func (c *declaredCheck) role(r *Role, own []*Declaration) {
 	}
 	switch {
 	case r.Verdict == Added && !whole["added"]:
-		c.fail(Undeclared, r.Name, nil, nil, "the role is new and not declared as added")
+		c.fail(Undeclared, r.Name, nil, "the role is new and not declared as added")
 		return
 	case r.Verdict == Removed && !whole["removed"]:
-		c.fail(Undeclared, r.Name, nil, nil, "the role is gone and not declared as removed")
+		c.fail(Undeclared, r.Name, nil, "the role is gone and not declared as removed")
 		return
 	case len(gains)+len(losses) == 0 && (r.Verdict == Added || r.Verdict == Removed):
 		return // declared as a whole
@@ -114,22 +115,27 @@ func (c *declaredCheck) role(r *Role, own []*Declaration) {
 			return
 		}
 	}
-	c.fail(Undecided, r.Name, nil, nil, "%v", err)
+	c.fail(Undecided, r.Name, nil, "%v", err)
 }
 
 // nothingDeclared says everything that changed.
 func (c *declaredCheck) nothingDeclared(r *Role) {
 	for i := range r.Gained {
-		c.undeclared(r, &r.Gained[i], "gained")
+		c.undeclared(r, &r.Gained[i], true)
 	}
 	for i := range r.Lost {
-		c.undeclared(r, &r.Lost[i], "lost")
+		c.undeclared(r, &r.Lost[i], false)
 	}
 	c.undecided(r, r.Unknown)
 }
 
-func (c *declaredCheck) undeclared(r *Role, change *Change, how string) {
-	c.fail(Undeclared, r.Name, nil, change, "%s and not declared: %s", how, change.Summary)
+func (c *declaredCheck) undeclared(r *Role, change *Change, gain bool) {
+	how := "lost"
+	if gain {
+		how = "gained"
+	}
+	c.out.Failures = append(c.out.Failures, DeclaredFailure{Kind: Undeclared, Role: r.Name,
+		Message: how + " and not declared: " + change.Summary, Change: change, Gain: gain})
 }
 
 func (c *declaredCheck) undecided(r *Role, doubts []Doubt) {
@@ -137,7 +143,7 @@ func (c *declaredCheck) undecided(r *Role, doubts []Doubt) {
 	for _, u := range doubts {
 		if !slices.Contains(said, u.Reason) {
 			said = append(said, u.Reason)
-			c.fail(Undecided, r.Name, nil, nil, "%s", u.Reason)
+			c.fail(Undecided, r.Name, nil, "%s", u.Reason)
 		}
 	}
 }
@@ -145,26 +151,22 @@ func (c *declaredCheck) undecided(r *Role, doubts []Doubt) {
 // direction checks the gains, from before to after; or, the other way round,
 // the losses.
 func (c *declaredCheck) direction(r *Role, from, to *access.Set, declared []*Declaration, gain bool) {
-	how := "lost"
-	if gain {
-		how = "gained"
-	}
 	allowed := slices.Clone(from.Roles)
 	for _, d := range declared {
 		allowed = append(allowed, d.Grants)
 	}
 	covered, err := access.Of(c.target, allowed...)
 	if err != nil {
-		c.fail(Undecided, r.Name, nil, nil, "%v", err)
+		c.fail(Undecided, r.Name, nil, "%v", err)
 		return
 	}
 	changes, doubts := to.Uncovered(covered)
 	for _, change := range changes {
 		located := Change{change, r.place(change.At)}
-		c.undeclared(r, &located, how)
+		c.undeclared(r, &located, gain)
 	}
 	for _, u := range doubts {
-		c.fail(Undecided, r.Name, nil, nil, "%s", u.Reason)
+		c.fail(Undecided, r.Name, nil, "%s", u.Reason)
 	}
 	for _, d := range declared {
 		c.delivered(r, d, from, to)
@@ -176,7 +178,7 @@ func (c *declaredCheck) direction(r *Role, from, to *access.Set, declared []*Dec
 func (c *declaredCheck) delivered(r *Role, d *Declaration, from, to *access.Set) {
 	own, err := access.Of(c.target, d.Grants)
 	if err != nil {
-		c.fail(Unreadable, r.Name, d, nil, "%v", err)
+		c.fail(Unreadable, r.Name, d, "%v", err)
 		return
 	}
 	if missing := uncovered(own, to); len(missing) > 0 {
@@ -184,7 +186,7 @@ func (c *declaredCheck) delivered(r *Role, d *Declaration, from, to *access.Set)
 		if !d.Gain {
 			when = "was not granted before"
 		}
-		c.fail(Undelivered, r.Name, d, nil, "%s: %s", when, missing[0].Witness)
+		c.fail(Undelivered, r.Name, d, "%s: %s", when, missing[0].Witness)
 		return
 	}
 	if !d.Gain {
@@ -192,7 +194,7 @@ func (c *declaredCheck) delivered(r *Role, d *Declaration, from, to *access.Set)
 		return
 	}
 	if already, doubts := own.Uncovered(from); len(already)+len(doubts) == 0 {
-		c.fail(Undelivered, r.Name, d, nil, "all of it was granted before")
+		c.fail(Undelivered, r.Name, d, "all of it was granted before")
 	}
 }
 
@@ -205,19 +207,19 @@ func (c *declaredCheck) taken(r *Role, d *Declaration, own, after *access.Set) {
 				kept, found, err := after.Keeps(access.IndexQuestion{On: name, Do: p.Value}, d.Indices.AllowRestricted)
 				switch {
 				case err != nil:
-					c.fail(Undecided, r.Name, d, nil, "%v", err)
+					c.fail(Undecided, r.Name, d, "%v", err)
 				case found:
-					c.fail(Undelivered, r.Name, d, nil, "%s is still granted on %s", p.Value, kept)
+					c.fail(Undelivered, r.Name, d, "%s is still granted on %s", p.Value, kept)
 				}
 			}
 		}
 	case d.RunAs != "":
 		if a, err := after.RunAs(d.RunAs); err != nil || a.Verdict != access.No {
-			c.fail(Undelivered, r.Name, d, nil, "it is still granted, in part or as a whole")
+			c.fail(Undelivered, r.Name, d, "it is still granted, in part or as a whole")
 		}
 	default:
 		if rest, doubts := own.Uncovered(after); len(rest)+len(doubts) == 0 {
-			c.fail(Undelivered, r.Name, d, nil, "all of it is still granted")
+			c.fail(Undelivered, r.Name, d, "all of it is still granted")
 		}
 	}
 }

@@ -108,19 +108,42 @@ func declaredLine(r *diff.DeclaredResult) string {
 	return fmt.Sprintf("declared: the access did not change as declared (%s): %s", count(r.Count, "declaration", "declarations"), count(len(r.Failures), "difference", "differences"))
 }
 
-// failureWords says how one declared change failed, without the role.
-func failureWords(f *diff.DeclaredFailure) string {
-	text := f.Message
-	if f.Declaration != nil {
-		text = fmt.Sprintf("%q (%s): %s", f.Declaration.Text, f.Declaration.Source, text)
-	}
-	if f.Change != nil {
-		if f.Change.Kind != "kibana" {
-			text += fmt.Sprintf("; for example %s", f.Change.Witness)
+// failureLine is a difference between what is declared and what changed, in
+// words.
+type failureLine struct {
+	role, text string
+}
+
+// failureLines puts the failures into words. Changes of one role that nobody
+// declared are worded, and put together, as the changes themselves are.
+func failureLines(r *diff.DeclaredResult) []failureLine {
+	var out []failureLine
+	for i := 0; i < len(r.Failures); i++ {
+		f := &r.Failures[i]
+		if f.Change == nil {
+			text := string(f.Kind) + ": " + f.Message
+			if f.Declaration != nil {
+				text = fmt.Sprintf("%s: %q (%s): %s", f.Kind, f.Declaration.Text, f.Declaration.Source, f.Message)
+			}
+			out = append(out, failureLine{f.Role, text})
+			continue
 		}
-		if f.Change.Location.File != "" {
-			text += " (" + where(f.Change.Location) + ")"
+		changes := []diff.Change{*f.Change}
+		for i+1 < len(r.Failures) && r.Failures[i+1].Change != nil && r.Failures[i+1].Role == f.Role && r.Failures[i+1].Gain == f.Gain {
+			i++
+			changes = append(changes, *r.Failures[i].Change)
+		}
+		how := "lost"
+		if f.Gain {
+			how = "gained"
+		}
+		for _, c := range changeLines(changes) {
+			text := fmt.Sprintf("%s: %s %s", f.Kind, how, c.text)
+			if c.example != "" {
+				text += ", for example " + c.example
+			}
+			out = append(out, failureLine{f.Role, text + " (" + where(c.at) + ")"})
 		}
 	}
-	return text
+	return out
 }

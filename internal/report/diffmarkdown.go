@@ -74,16 +74,15 @@ func (m *markdown) String() string { return m.b.String() }
 
 func (m *markdown) declared(r *diff.DeclaredResult) {
 	m.block("", "**"+inline(declaredLine(r))+"**")
-	for i := range r.Failures {
-		f := &r.Failures[i]
+	for i, f := range failureLines(r) {
 		if i == 0 {
 			m.line("")
 		}
 		role := ""
-		if f.Role != "" {
-			role = code(f.Role) + " "
+		if f.role != "" {
+			role = code(f.role) + " "
 		}
-		m.line("- " + role + string(f.Kind) + ": " + inline(failureWords(f)))
+		m.line("- " + role + inline(f.text))
 	}
 }
 

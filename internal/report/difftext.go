@@ -69,13 +69,12 @@ func (t *diffText) declared(r *diff.DeclaredResult) {
 		color = red
 	}
 	line(t.Writer, t.paint.with(color, declaredLine(r)))
-	for i := range r.Failures {
-		f := &r.Failures[i]
+	for _, f := range failureLines(r) {
 		role := ""
-		if f.Role != "" {
-			role = f.Role + ": "
+		if f.role != "" {
+			role = f.role + ": "
 		}
-		line(t.Writer, "  ", Escape(role+string(f.Kind)+": "+failureWords(f)))
+		line(t.Writer, "  ", Escape(role+f.text))
 	}
 }
 
