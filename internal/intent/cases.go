@@ -3,6 +3,7 @@ package intent
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -95,11 +96,11 @@ func lackingOfAll(f *catalog.Feature, held []string, t catalog.Target) []string 
 // accesses that would have to be granted.
 func (b *builtIn) missing(p privileges, o *owner, space string, t catalog.Target) []access.Change {
 	var out []access.Change
-	add := func(feature, privilege string) {
+	add := func(feature string, privileges ...string) {
 		out = append(out, access.Change{
 			Kind:    access.KibanaKind,
-			Witness: access.Witness{Space: space, Feature: feature, Privilege: privilege},
-			Summary: describe(space, feature, privilege),
+			Witness: access.Witness{Space: space, Feature: feature, Privilege: privileges[0]},
+			Summary: describe(space, feature, strings.Join(privileges, ", ")),
 		})
 	}
 	held, lacks := o.level(p, t)
@@ -112,9 +113,7 @@ func (b *builtIn) missing(p privileges, o *owner, space string, t catalog.Target
 		case b.access.needs == reading:
 			add(id, o.privilege("read", t))
 		case b.access.needs == everything && held == working:
-			for _, lack := range lacks {
-				add(id, lack)
-			}
+			add(id, lacks...)
 		default:
 			add(id, o.privilege("all", t))
 		}

@@ -31,33 +31,27 @@ func (in *Intents) Ordered(name string) bool {
 	return slices.ContainsFunc(in.orders, func(o order) bool { return contains(o.names, name) })
 }
 
-// inclusions compares the roles of every order with the one before. Names
-// that no file has are left out: then the next ones are compared. absent calls
-// back for them where others of the order are there.
+// inclusions compares each role of every order with the one before it that
+// stands nearest. Names that no file has are left out: then the next ones are
+// compared. absent calls back for them where others of the order are there.
 func (in *Intents) inclusions(files []*role.File, absent func(o *order, index int)) []inclusion {
 	var out []inclusion
 	for i := range in.orders {
 		o := &in.orders[i]
-		var before []placed
-		seen := 0
-		var gaps []int
+		there := make([][]placed, len(o.names))
+		any := false
 		for n, name := range o.names {
-			here := named(files, name)
-			if len(here) == 0 {
-				gaps = append(gaps, n)
-				continue
+			there[n] = named(files, name)
+			any = any || len(there[n]) > 0
+		}
+		for n := range o.names {
+			if any && len(there[n]) == 0 {
+				absent(o, n)
 			}
-			seen++
-			for _, higher := range here {
-				for _, lower := range nearest(before, higher) {
+			for _, higher := range there[n] {
+				for _, lower := range before(there[:n], higher) {
 					out = append(out, o.compare(n, lower, higher, in.target))
 				}
-			}
-			before = here
-		}
-		if seen > 0 {
-			for _, n := range gaps {
-				absent(o, n)
 			}
 		}
 	}
@@ -91,29 +85,39 @@ func named(files []*role.File, name string) []placed {
 	return out
 }
 
-// nearest returns those of the candidates that stand nearest to a role: in its
-// file, or else those that share most of its folder. Repositories keep the
-// same roles once for each environment.
-func nearest(candidates []placed, to placed) []placed {
-	best, out := -1, []placed(nil)
-	for _, c := range candidates {
-		shared := sharedFolders(c.file, to.file)
-		if shared > best {
-			best, out = shared, nil
-		}
-		if shared == best {
-			out = append(out, c)
+// before returns the roles to hold a role against: of those whose files share
+// most of its file's folders the last of the order, and of these the ones in
+// its own file where there are any. Repositories keep the same roles once for
+// each environment, in folders or in files.
+func before(lower [][]placed, higher placed) []placed {
+	most, last := -1, -1
+	for n, candidates := range lower {
+		for _, c := range candidates {
+			if shared := sharedFolders(c.file, higher.file); shared >= most {
+				most, last = shared, n
+			}
 		}
 	}
-	return out
+	if last < 0 {
+		return nil
+	}
+	var near, same []placed
+	for _, c := range lower[last] {
+		if c.file == higher.file {
+			same = append(same, c)
+		}
+		if sharedFolders(c.file, higher.file) == most {
+			near = append(near, c)
+		}
+	}
+	if len(same) > 0 {
+		return same
+	}
+	return near
 }
 
-// sharedFolders counts the leading folders that two files share; one file
-// shares more with itself than with any other.
+// sharedFolders counts the leading folders that two files share.
 func sharedFolders(a, b *role.File) int {
-	if a == b {
-		return 1 << 20
-	}
 	one, other := folders(a), folders(b)
 	n := 0
 	for n < len(one) && n < len(other) && one[n] == other[n] {
