@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/rolelint/rolelint/internal/automata"
+	"github.com/rolelint/rolelint/internal/role"
 )
 
 // cluster compares cluster actions.
@@ -84,6 +85,9 @@ func isStoredPrivilege(p string) bool {
 
 func (c *comparison) applications(s, other *Set) {
 	for _, a := range s.apps {
+		if a.name == role.KibanaApplication && a.privilege == "*" {
+			continue // said as Kibana access
+		}
 		var resources []*automata.Language
 		unclear := false
 		for _, b := range other.apps {

@@ -60,7 +60,7 @@ func Kibana(r *role.Role, t catalog.Target) *Effective {
 	}
 	for _, a := range r.Applications {
 		if superuserApplication(a) {
-			everywhere.addBase("all", t)
+			everywhere.addEverything(t)
 		}
 	}
 	e := &Effective{}
@@ -137,6 +137,18 @@ func (g *grants) addBase(base string, t catalog.Target) {
 	if base == "all" || base == "read" {
 		g.lists = append(g.lists, baseGrants(base, t))
 	}
+}
+
+// addEverything adds every privilege of every feature: unlike base privileges
+// also what features leave out of them.
+func (g *grants) addEverything(t catalog.Target) {
+	var all []FeatureAccess
+	for _, f := range catalog.Features() {
+		if f.At(t).Exists == catalog.Yes {
+			all = append(all, FeatureAccess{ID: f.ID, Privileges: slices.Sorted(slices.Values(f.PrivilegeIDs(t)))})
+		}
+	}
+	g.lists = append(g.lists, all)
 }
 
 type baseKey struct {

@@ -17,6 +17,7 @@ type inspection struct {
 	cluster  string   // the remote cluster looked at; empty for local entries
 	lacks    []lack
 	seen     map[inspected]found
+	last     map[zone]found // the name found last: it mostly serves other classes too
 }
 
 // inspected is a question that several classes of actions have in common.
@@ -33,7 +34,7 @@ type found struct {
 // inspect goes through the classes. Of theirs, only those of within count;
 // nil stands for all.
 func (v *inspection) inspect(theirs *coverage, within []*group) {
-	v.seen = map[inspected]found{}
+	v.seen, v.last = map[inspected]found{}, map[zone]found{}
 	zones := []zone{ordinary}
 	if v.mine.restricted {
 		zones = append(zones, restricted, doubtful)
@@ -71,8 +72,13 @@ func (v *inspection) class(class *actionClass, p grant, z zone, key inspected, g
 	w := Witness{Cluster: v.cluster, Action: action, Privilege: p.name, Restricted: z != ordinary, Failures: failures}
 	f, ok := v.seen[key]
 	if !ok {
-		f.name, f.ok = v.name(automata.Minus(names, namesOf(covering)))
+		if f = v.last[z]; !f.ok || reaches(covering, f.name) {
+			f.name, f.ok = v.name(automata.Minus(names, namesOf(covering)))
+		}
 		v.seen[key] = f
+		if f.ok {
+			v.last[z] = f
+		}
 	}
 	if f.ok {
 		w.Index = f.name
@@ -112,6 +118,11 @@ func namesOf(groups []*group) *automata.Language {
 		languages[i] = g.language
 	}
 	return automata.Union(languages...)
+}
+
+// reaches reports whether any of the groups reaches a name.
+func reaches(groups []*group, name string) bool {
+	return slices.ContainsFunc(groups, func(g *group) bool { return g.language.Contains(name) })
 }
 
 // name returns an index name of the language.

@@ -113,7 +113,7 @@ func (g generator) mutate(r refRole) refRole {
 	r = r.clone()
 	i := g.IntN(len(r.indices))
 	e := r.indices[i]
-	switch g.IntN(13) {
+	switch g.IntN(16) {
 	case 0: // split by names
 		r.indices = slices.Delete(r.indices, i, i+1)
 		for _, n := range e.names {
@@ -165,6 +165,21 @@ func (g generator) mutate(r refRole) refRole {
 			r.kibana[i].stored = !r.kibana[i].stored
 		}
 		r.indices = append(r.indices[1:], r.indices[0])
+	case 13: // another query
+		e.query = pick(g, queries)
+		r.indices[i] = e
+	case 14: // the same with another query, on other names or the same
+		e.query = pick(g, queries)
+		if g.chance(50) {
+			e.names = []string{pick(g, namePatterns)}
+		}
+		r.indices = append(r.indices, e)
+	case 15: // the same with other fields, likewise
+		e.grant, e.except = pick(g, fieldGrants), pick(g, fieldExcepts)
+		if g.chance(50) {
+			e.names = []string{pick(g, namePatterns)}
+		}
+		r.indices = append(r.indices, e)
 	case 12:
 		r.remote = append(r.remote, g.entry(true))
 	}
