@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -58,7 +59,7 @@ type BuiltinRemoteCluster struct {
 
 // LookupRole returns the built-in role of that name, of whatever version.
 func LookupRole(name string) (*BuiltinRole, bool) {
-	i, ok := slices.BinarySearchFunc(builtinRoles, name, func(r BuiltinRole, name string) int { return strings.Compare(r.Name, name) })
+	i, ok := sort.Find(len(builtinRoles), func(i int) int { return strings.Compare(name, builtinRoles[i].Name) })
 	if !ok {
 		return nil, false
 	}

@@ -2,7 +2,7 @@ package catalog
 
 import (
 	"cmp"
-	"slices"
+	"sort"
 	"strings"
 )
 
@@ -87,8 +87,12 @@ func LookupRemoteCluster(name string) (*ESPrivilege, bool) {
 
 func lookupES(section Section, name string) (*ESPrivilege, bool) {
 	name = strings.ToLower(name)
-	i, ok := slices.BinarySearchFunc(esPrivileges, name, func(p ESPrivilege, name string) int {
-		return cmp.Or(cmp.Compare(p.Section, section), strings.Compare(p.Name, name))
+	i, ok := sort.Find(len(esPrivileges), func(i int) int {
+		p := &esPrivileges[i]
+		if p.Section != section {
+			return cmp.Compare(section, p.Section)
+		}
+		return strings.Compare(name, p.Name)
 	})
 	if !ok {
 		return nil, false

@@ -1,7 +1,7 @@
 package catalog
 
 import (
-	"slices"
+	"sort"
 	"strings"
 )
 
@@ -42,7 +42,7 @@ type Feature struct {
 
 // LookupFeature returns the feature with that id, case-sensitively.
 func LookupFeature(id string) (*Feature, bool) {
-	i, ok := slices.BinarySearchFunc(features, id, func(f Feature, id string) int { return strings.Compare(f.ID, id) })
+	i, ok := sort.Find(len(features), func(i int) int { return strings.Compare(id, features[i].ID) })
 	if !ok {
 		return nil, false
 	}
