@@ -73,6 +73,9 @@ func (in *Intents) expectations(r *role.Role) (all []expectation, wrong []*sourc
 // of cases, of whatever owner: by its metadata or by an intent file.
 func (in *Intents) DeclaresAssignee(r *role.Role) bool { return in.declares(r, "assignee") }
 
+// DeclaresFull reports whether a role is declared to have full access to cases.
+func (in *Intents) DeclaresFull(r *role.Role) bool { return in.declares(r, "full") }
+
 func (in *Intents) declares(r *role.Role, access string) bool {
 	if len(in.statements) == 0 && declared(r) == nil {
 		return false

@@ -74,6 +74,7 @@ func (run *policyRun) evaluate(ctx context.Context, r *role.Role, effective *acc
 		Role:      r,
 		Effective: effective,
 		Assignee:  run.assignee.declares(r),
+		Full:      run.assignee.intents.DeclaresFull(r),
 	})
 	for _, f := range findings {
 		report(f)

@@ -13,7 +13,7 @@
 //	                 is named holds that too
 //	input.target     {stack: "9.4", major, minor, license, deployment}
 //	input.declared   {assignee: whether the role is declared to be for the
-//	                 assignees of cases}
+//	                 assignees of cases, full: to have full access to cases}
 //	data.rolelint.catalog.features
 //	                 feature id → what is registered at the target, see catalog
 //	data.rolelint.lib.*
@@ -134,6 +134,7 @@ type Input struct {
 	Role      *role.Role
 	Effective *access.Effective // of the role, at the engine's target
 	Assignee  bool              // the role is declared to be for assignees of cases
+	Full      bool              // the role is declared to have full access to cases, which intent-missing holds it to
 }
 
 // Problem is something wrong with a rule, found while evaluating it over a role.

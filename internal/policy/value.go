@@ -19,7 +19,10 @@ func inputTerm(in Input, target *ast.Term) *ast.Term {
 		item("role", nodeTerm(in.Role.Tree)),
 		item("effective", effectiveTerm(in.Effective)),
 		item("target", target),
-		item("declared", ast.ObjectTerm(item("assignee", ast.InternedTerm(in.Assignee)))),
+		item("declared", ast.ObjectTerm(
+			item("assignee", ast.InternedTerm(in.Assignee)),
+			item("full", ast.InternedTerm(in.Full)),
+		)),
 	)
 }
 

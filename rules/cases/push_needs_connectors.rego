@@ -38,6 +38,7 @@ pushing[i] contains feature if {
 }
 
 findings contains object.union(place(i), {"message": message}) if {
+	not input.declared.full # then intent-missing asks for Connectors All
 	some i, _ in input.role.kibana
 	spaces := connectors.missing(i, "none")
 	count(spaces) > 0
@@ -49,6 +50,7 @@ findings contains object.union(place(i), {"message": message}) if {
 }
 
 findings contains object.union(place(i), {"message": message, "severity": "info"}) if {
+	not input.declared.full # then intent-missing asks for Connectors All
 	some i, _ in input.role.kibana
 	spaces := connectors.missing(i, "read")
 	count(spaces) > 0
