@@ -41,6 +41,8 @@ func TestRecognise(t *testing.T) {
 		{"Elasticsearch map", "x.json", `{"a":{"cluster":["all"]},"b":{}}`, role.ElasticsearchMap, "a b"},
 		{"Elasticsearch bulk", "x.json", `{"roles":{"a":{"cluster":["all"]}}}`, role.ElasticsearchBulk, "a"},
 		{"role descriptors", "x.json", `{"name":"k","role_descriptors":{"a":{"indices":[{"names":["x"],"privileges":["read"]}]}}}`, role.RoleDescriptors, "a"},
+		{"role descriptors, misspelt", "x.json", `{"role_descriptors":{"a":{"indexes":[]}}}`, role.RoleDescriptors, "a"},
+		{"Elasticsearch body, privilege in the wrong list", "x.json", `{"cluster":["auto_configure"]}`, role.ElasticsearchBody, "x"},
 		{"roles.yml", "roles.yml", "a:\n  cluster: [all]\nb:\n  run_as: [x]\n", role.RolesYML, "a b"},
 		{"YAML Kibana body", "x.yml", "kibana:\n  - base: [all]\n    spaces: ['*']\n", role.KibanaBody, "x"},
 		{"NDJSON", "x.ndjson", "{\"name\":\"a\",\"kibana\":[{\"base\":[\"all\"]}]}\n{\"name\":\"b\",\"kibana\":[{\"base\":[\"all\"]}]}\n", role.KibanaBody, "a b"},

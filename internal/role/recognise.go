@@ -27,7 +27,8 @@ func recognise(doc *source.Node, syntax source.Syntax) Format {
 			}
 		}
 	case source.Object:
-		if d := doc.Get("role_descriptors"); mostly(d, elasticsearchEvidence) {
+		// The key says enough: nothing else is called so.
+		if d := doc.Get("role_descriptors"); d != nil && d.Kind == source.Object {
 			return RoleDescriptors
 		}
 		if roles := doc.Get("roles"); roles != nil {
@@ -170,9 +171,17 @@ func clusterEvidence(n *source.Node) evidence {
 		if e.Kind != source.String {
 			return none
 		}
-		if _, ok := catalog.LookupCluster(e.Text); ok || strings.HasPrefix(e.Text, "cluster:") {
+		if isPrivilege(e.Text) || strings.HasPrefix(e.Text, "cluster:") {
 			return solid
 		}
 	}
 	return weak
+}
+
+// isPrivilege reports whether a word is a privilege of Elasticsearch. Index
+// privileges count too: they stand under cluster by mistake.
+func isPrivilege(name string) bool {
+	_, cluster := catalog.LookupCluster(name)
+	_, index := catalog.LookupIndex(name)
+	return cluster || index
 }
