@@ -99,6 +99,9 @@ func (p *program) diff(f *diffFlags, args []string) error {
 		compared[0].Target.Stack = f.from
 	}
 	out.Result = diff.Compare(&compared[0], &compared[1])
+	if len(out.Errors) > 0 {
+		out.Verdict = diff.Unknown // what could not be read may hold anything
+	}
 	if f.declares() {
 		if err := p.checkDeclared(f, sides, out.Result); err != nil {
 			return err

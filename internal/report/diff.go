@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/rolelint/rolelint/internal/diff"
@@ -51,36 +52,45 @@ var verdictOrder = []diff.Verdict{diff.Widened, diff.Changed, diff.Added, diff.U
 
 // verdictLine says what came out, in one line.
 func verdictLine(d *Diff) string {
+	problems := ""
+	if n := len(d.Errors); n > 0 {
+		problems = "; " + count(n, "problem", "problems") + " kept roles from being compared"
+	}
 	if len(d.Roles) == 0 {
-		return "nothing to compare: no role on either side"
+		return nothingWords(d) + problems
 	}
 	counts := map[diff.Verdict]int{}
 	for i := range d.Roles {
 		counts[d.Roles[i].Verdict]++
 	}
 	n := len(d.Roles)
-	if counts[diff.Equal] == n {
-		return fmt.Sprintf("equal: no new access and none lost in %s (proved)", count(n, "role", "roles"))
+	if counts[diff.Equal] == n && problems == "" {
+		return allEqualWords(d, n)
 	}
 	var parts []string
 	for _, v := range verdictOrder {
-		switch {
-		case counts[v] == 0:
-		case v == diff.Equal:
-			parts = append(parts, fmt.Sprintf("%d equal (proved)", counts[v]))
-		case v == diff.Unknown:
-			parts = append(parts, count(counts[v], "role", "roles")+" not decided")
-		case len(parts) == 0:
-			parts = append(parts, count(counts[v], "role ", "roles ")+string(v))
-		default:
-			parts = append(parts, fmt.Sprintf("%d %s", counts[v], v))
+		if counts[v] == 0 {
+			continue
 		}
+		part := strconv.Itoa(counts[v])
+		if len(parts) == 0 {
+			part = count(counts[v], "role", "roles")
+		}
+		switch v {
+		case diff.Equal:
+			part += " equal (proved)"
+		case diff.Unknown:
+			part += " not decided"
+		default:
+			part += " " + string(v)
+		}
+		parts = append(parts, part)
 	}
 	text := fmt.Sprintf("%s: %s", d.Verdict, strings.Join(parts, ", "))
 	if d.Verdict == diff.Narrowed {
 		text += "; no new access"
 	}
-	return text
+	return text + problems
 }
 
 // comparedLine says what was compared and for which target.

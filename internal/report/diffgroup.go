@@ -16,6 +16,8 @@ type diffGroup struct {
 	roles         []*diff.Role
 	gains, losses []changeLine // of the first role
 	doubts        []doubtLine
+	// mayGain and mayLose say in which directions there is doubt.
+	mayGain, mayLose bool
 }
 
 // changeLine is one change in words; several features of Kibana that one entry
@@ -58,6 +60,8 @@ func diffGroups(d *Diff) []*diffGroup {
 func newDiffGroup(r *diff.Role) *diffGroup {
 	g := &diffGroup{verdict: r.Verdict, roles: []*diff.Role{r}, gains: changeLines(r.Gained), losses: changeLines(r.Lost)}
 	for _, u := range r.Unknown {
+		g.mayGain = g.mayGain || u.Gain
+		g.mayLose = g.mayLose || !u.Gain
 		if !slices.ContainsFunc(g.doubts, func(d doubtLine) bool { return d.text == u.Reason }) {
 			g.doubts = append(g.doubts, doubtLine{u.Reason, u.Location})
 		}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"html"
 	"io"
 	"strings"
 
@@ -102,7 +101,12 @@ func (m *markdown) table(groups []*diffGroup) {
 				by = append(by, at)
 			}
 		}
-		m.line("| " + strings.Join([]string{name, string(g.verdict), cell(g.gains), cell(g.losses), strings.Join(by, "<br>")}, " | ") + " |")
+		for _, u := range g.doubts {
+			if at := code(fileLine(u.at)); len(by) == 0 {
+				by = append(by, at)
+			}
+		}
+		m.line("| " + strings.Join([]string{name, string(g.verdict), cell(g.gains, g.mayGain), cell(g.losses, g.mayLose), strings.Join(by, "<br>")}, " | ") + " |")
 	}
 }
 
@@ -110,8 +114,9 @@ func fileLine(l diff.Location) string {
 	return fmt.Sprintf("%s:%d", Escape(l.File), l.Range.Start.Line)
 }
 
-func cell(changes []changeLine) string {
-	if len(changes) == 0 {
+// cell lists changes; doubt says that there may be others.
+func cell(changes []changeLine, doubt bool) string {
+	if len(changes) == 0 && !doubt {
 		return "–"
 	}
 	var parts []string
@@ -121,6 +126,9 @@ func cell(changes []changeLine) string {
 			break
 		}
 		parts = append(parts, code(c.text))
+	}
+	if doubt {
+		parts = append(parts, "not decided")
 	}
 	return strings.Join(parts, "<br>")
 }
@@ -138,8 +146,12 @@ func (m *markdown) example(d *Diff, groups []*diffGroup) {
 				continue
 			}
 			c := &changes[0]
-			m.block("", fmt.Sprintf("**Example that %s in %s and %s**: a user with the role %s may %s (%s, %s).", was, code(d.Before), is,
-				code(r.Name), code(c.Witness.String()), code(c.Summary), code(fileLine(c.Location))))
+			what := code(c.Witness.String())
+			if c.Witness.String() != c.Summary {
+				what += " (" + code(c.Summary) + ")"
+			}
+			m.block("", fmt.Sprintf("**Example that %s in %s and %s**: %s for a user with the role %s, by %s.", was, code(d.Before), is,
+				what, code(r.Name), code(fileLine(c.Location))))
 			return
 		}
 	}
@@ -151,7 +163,7 @@ func (m *markdown) equal(d *Diff) {
 		m.block("", "Rewritten, and proved equal: "+codes(rewritten)+".")
 	}
 	if len(untouched) > 0 {
-		m.block("", count(len(untouched), "role", "roles")+" untouched.")
+		m.block("", count(len(untouched), "role", "roles")+" "+equalWords(d)+".")
 	}
 }
 
@@ -168,7 +180,7 @@ func codes(names []string) string {
 
 func (m *markdown) details(g *diffGroup) {
 	r := g.roles[0]
-	lines := []string{"", "<details><summary>" + html.EscapeString(Escape(g.name())) + ": " + string(g.verdict) + "</summary>", ""}
+	lines := []string{"", "<details><summary><code>" + entities(Escape(g.name())) + "</code>: " + string(g.verdict) + "</summary>", ""}
 	if others := g.others(); len(others) > 0 {
 		lines = append(lines, "Also: "+codes(others), "")
 	}
