@@ -90,6 +90,13 @@ func keepsLines(paragraph string) bool {
 	return false
 }
 
+// quote writes a text line by line behind a bar.
+func quote(b *strings.Builder, text string) {
+	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		b.WriteString(strings.TrimRight("  | "+report.Escape(strings.ReplaceAll(line, "\t", "    ")), " ") + "\n")
+	}
+}
+
 // writeExample writes an example and, below a bad one, what rolelint says of it.
 func writeExample(b *strings.Builder, id string, example lint.Example) error {
 	kind := "Good"
@@ -97,8 +104,10 @@ func writeExample(b *strings.Builder, id string, example lint.Example) error {
 		kind = "Bad"
 	}
 	fmt.Fprintf(b, "\n%s: %s\n", kind, strings.Join(append([]string{example.Name}, example.Args...), " "))
-	for line := range strings.SplitSeq(strings.TrimRight(example.Text, "\n"), "\n") {
-		b.WriteString(strings.TrimRight("  | "+report.Escape(strings.ReplaceAll(line, "\t", "    ")), " ") + "\n")
+	quote(b, example.Text)
+	if example.Intent != "" {
+		b.WriteString("  with the intent file\n")
+		quote(b, example.Intent)
 	}
 	if !example.Bad {
 		return nil

@@ -105,6 +105,9 @@ func example(b *strings.Builder, r *diag.Rule, e lint.Example) error {
 	}
 	text := strings.TrimRight(e.Text, "\n")
 	fmt.Fprintf(b, "%s%s\n%s\n%s\n\n", fence(text), language(e.Name), text, fence(text))
+	if e.Intent != "" {
+		fmt.Fprintf(b, "With this intent file:\n\n%syaml\n%s\n%s\n\n", fence(e.Intent), e.Intent, fence(e.Intent))
+	}
 	if !e.Bad {
 		return nil
 	}

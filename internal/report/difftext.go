@@ -44,7 +44,7 @@ func writeDiffText(w io.Writer, d *Diff, options Options) error {
 		t.wrapped("rewritten, and proved equal: " + listWords(rewritten, 10))
 	}
 	if len(untouched) > 0 && len(groups) > 0 {
-		t.wrapped("untouched: " + listWords(untouched, 10))
+		t.wrapped(equalWords(d) + ": " + listWords(untouched, 10))
 	}
 	for _, g := range groups {
 		t.textual(g.roles[0])
