@@ -47,11 +47,8 @@ func intended(c *intent.Comparison) Role {
 		r.Gained = append(r.Gained, Change{change, Locate(c.File.Source, change.At.Node)})
 	}
 	for i, change := range c.Missing {
-		location := Location{}
-		if at := c.IntentPlaces[i]; at.Node != nil {
-			location = Locate(at.File, at.Node)
-		}
-		r.Lost = append(r.Lost, Change{change, location})
+		at := c.IntentPlaces[i]
+		r.Lost = append(r.Lost, Change{change, Locate(at.File, at.Node)})
 	}
 	for _, u := range c.Unknown {
 		location := Location{}

@@ -27,9 +27,9 @@ type Comparison struct {
 	Role     *role.Role
 	Declared []string // `profile "cases/assignee"`, `never write on .kibana*`, …
 	Verdict  Verdict
-	// Missing is intended access that the role does not grant. Its places are
-	// in intent files or, for an order, in another role; IntentPlaces are the
-	// same places with their files, zero where there is none.
+	// Missing is intended access that the role does not grant. IntentPlaces
+	// are where each of it is demanded, with the file: in an intent file, in
+	// the role's own metadata or, for an order, in another role.
 	Missing      []access.Change
 	IntentPlaces []diag.Place
 	// Excess is access that the role grants beyond what is intended, with
@@ -81,7 +81,10 @@ func (in *Intents) Compare(files []*role.File) (all []Comparison, problems []dia
 func (c *Comparison) add(d deviation) {
 	c.Declared = append(c.Declared, d.words("floor and ceiling"))
 	for _, change := range d.missing {
-		at := diag.Place{}
+		at := d.at
+		if d.inRole {
+			at.File = c.File.Source
+		}
 		if d.floor != nil && change.At.Node != nil {
 			at = diag.Place{Node: change.At.Node, File: d.floor.at.File}
 		}

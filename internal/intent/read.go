@@ -117,6 +117,7 @@ func (r *fileReader) roles(n *source.Node) {
 func (r *fileReader) statement(e *source.Node) {
 	s := statement{at: r.place(e, diag.Value)}
 	var spaces *source.Node
+	before := len(r.errors)
 	if !r.members(e, "an entry of roles", map[string]func(*source.Node){
 		"match": func(n *source.Node) {
 			s.match, _ = r.text(n, `"match"`)
@@ -142,7 +143,7 @@ func (r *fileReader) statement(e *source.Node) {
 	if e.Get("match") == nil {
 		r.fail(e.Val, `an entry of roles needs "match", the name of a role or a pattern with * and ?`)
 	}
-	if e.Get("profile") == nil && e.Get("floor") == nil && e.Get("ceiling") == nil {
+	if len(r.errors) == before && e.Get("profile") == nil && e.Get("floor") == nil && e.Get("ceiling") == nil {
 		r.fail(e.Val, `an entry of roles needs "profile", "floor" or "ceiling"`)
 	}
 	if spaces != nil && e.Get("profile") == nil {
