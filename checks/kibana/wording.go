@@ -70,14 +70,6 @@ func spelled(e *role.KibanaEntry, feature, privilege string) string {
 	return strconv.Quote(privilege)
 }
 
-// spelledFeature writes a feature as the entry would have to.
-func spelledFeature(e *role.KibanaEntry, feature string) string {
-	if e.Spelling == role.ApplicationSpelling {
-		return strconv.Quote("feature_" + feature + ".…")
-	}
-	return strconv.Quote(feature)
-}
-
 // didYouMean is the question that follows a message, with a space before it;
 // empty without a suggestion. The suggestion is quoted already.
 func didYouMean(suggestion string) string {

@@ -80,7 +80,7 @@ func sorted(pass *analysis.Pass, fn *ast.FuncDecl, v types.Object, loop *ast.Ran
 	found := false
 	ast.Inspect(fn.Body, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		if !ok || call.Pos() < loop.End() || !strings.Contains(called(call), "Sort") && !isSortPackage(call) {
+		if !ok || call.Pos() < loop.End() || !strings.Contains(strings.ToLower(called(call)), "sort") && !isSortPackage(call) {
 			return true
 		}
 		for _, arg := range call.Args {

@@ -44,6 +44,11 @@ func checkRule(pass *analysis.Pass, lit *ast.CompositeLit) {
 		}
 		fields[kv.Key.(*ast.Ident).Name] = kv.Value
 	}
+	if id, ok := fields["ID"]; ok {
+		if _, known := constantString(pass, id); !known {
+			return // made at run time, such as that of a user's rule
+		}
+	}
 	for _, name := range []string{"ID", "Category", "Severity", "Title", "Why", "What", "Evidence"} {
 		value, ok := fields[name]
 		if !ok {

@@ -105,7 +105,7 @@ func templateInRole(r *Role) *Template {
 }
 
 func placeholder(s string) (language string, ok bool) {
-	if strings.IndexAny(s, "{<") < 0 {
+	if !strings.ContainsAny(s, "{<") {
 		return "", false
 	}
 	for _, p := range placeholders {
