@@ -70,6 +70,6 @@ func notGranted(except string, granted *automata.Language) (field string, found 
 	if err != nil {
 		return "", false
 	}
-	field, found, err = automata.Minus(l, granted).Witness()
+	field, found, err = nameBudget.Witness(automata.Minus(l, granted))
 	return field, found && err == nil
 }

@@ -2,9 +2,9 @@ package elasticsearch
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/automata"
@@ -38,8 +38,8 @@ var indexNameImpossible = checks.Check{
 				continue // index-name-comma
 			default:
 				why, onlyAlias = impossible(pattern), strings.ContainsFunc(literals(pattern), unicode.IsUpper)
-				if why == "" && unusual(pattern) {
-					why, onlyAlias = impossibleLanguage(pattern, "no name that an index, data stream or alias can have matches it")
+				if why == "" && tooLong(pattern) {
+					why = fmt.Sprintf("names have at most %d bytes, and it matches only longer ones", automata.MaxNameBytes)
 				}
 			}
 			if why != "" {
@@ -53,27 +53,12 @@ var indexNameImpossible = checks.Check{
 }
 
 // impossibleRegex decides for a regular expression whether a name can match
-// it, and whether only that of an alias can. One that matches no text at all is
-// the subject of index-regex-empty.
+// it, and whether only that of an alias can. Where that cannot be decided it
+// says neither. One that matches no text at all is the subject of
+// index-regex-empty.
 func impossibleRegex(pattern string) (why string, onlyAlias bool) {
-	if emptyRegex(pattern) {
-		return "", false
-	}
-	return impossibleLanguage(pattern, "the expression matches no name that an index, data stream or alias can have")
-}
-
-// unusual reports whether the characters of a pattern do not tell whether a
-// name can match it: where it is long, or has characters that Elasticsearch's
-// wildcards never match.
-func unusual(pattern string) bool {
-	return len(pattern) > automata.MaxNameBytes || wildcard(pattern) && strings.ContainsFunc(pattern, func(r rune) bool { return r > 0xFFFF })
-}
-
-// impossibleLanguage decides for any pattern by what it matches: why is none
-// where a name can match it, or where that cannot be decided.
-func impossibleLanguage(pattern, none string) (why string, onlyAlias bool) {
 	language, err := automata.Parse(pattern)
-	if err != nil {
+	if err != nil || emptyRegex(pattern) {
 		return "", false
 	}
 	shortest, found, err := nameBudget.Witness(automata.Intersect(language, automata.AliasNames()))
@@ -81,15 +66,25 @@ func impossibleLanguage(pattern, none string) (why string, onlyAlias bool) {
 	case err != nil:
 		return "", false
 	case !found:
-		return none, false
-	case utf8.RuneCountInString(shortest) > automata.MaxNameBytes:
-		return fmt.Sprintf("names have at most %d bytes, and it matches only longer ones", automata.MaxNameBytes), false
-	}
-	if automata.IndexNames().Contains(shortest) {
+		return "the expression matches no name that an index, data stream or alias can have", false
+	case automata.IndexNames().Contains(shortest):
 		return "", false
 	}
-	lower, err := nameBudget.Disjoint(language, automata.IndexNames())
-	return "", lower && err == nil
+	none, err := nameBudget.Disjoint(language, automata.IndexNames())
+	return "", none && err == nil
+}
+
+// tooLong reports whether everything that a pattern matches is longer than
+// names can be. The pattern is no regular expression.
+func tooLong(pattern string) bool {
+	if len(pattern) <= automata.MaxNameBytes {
+		return false
+	}
+	text := literals(pattern)
+	if !wildcard(pattern) {
+		return len(text) > automata.MaxNameBytes
+	}
+	return len(strings.ReplaceAll(text, "\x00", "")) > automata.MaxNameBytes
 }
 
 // wildcard reports whether the pattern is matched with wildcards; otherwise it
@@ -153,6 +148,9 @@ func impossible(pattern string) string {
 		return fmt.Sprintf("names cannot begin with %q", text[:1])
 	case !wildcard(pattern) && strings.Contains(pattern, `\`):
 		return "without * or ? a backslash is no escape but a character, which no name has; remove it"
+	}
+	if beyond := strings.IndexFunc(text, func(r rune) bool { return r > 0xFFFF }); beyond >= 0 && wildcard(pattern) {
+		return "a wildcard never matches a character such as " + strconv.Quote(string([]rune(text[beyond:])[:1])) // Automatons.wildcard goes by UTF-16 units
 	}
 	if i := strings.IndexAny(text, "\\/*?\"<>| #"); i >= 0 {
 		return fmt.Sprintf("names cannot have %q", text[i:i+1])

@@ -10,9 +10,9 @@ import (
 	"github.com/rolelint/rolelint/internal/role"
 )
 
-// nameBudget bounds a question about the names of two entries: some
-// milliseconds at worst.
-var nameBudget = automata.Budget{Effort: 30_000}
+// nameBudget bounds a question about names or fields: two milliseconds at
+// worst. Patterns that are not made to be hard need a hundredth of it.
+var nameBudget = automata.Budget{Effort: 20_000}
 
 // union returns the names that patterns match. One that Elasticsearch cannot
 // read, or that is too complex, matches nothing.
@@ -26,14 +26,39 @@ func union(names []role.Text) *automata.Language {
 	return automata.Union(languages...)
 }
 
-// reach returns the names that can exist and that an entry reaches, as far as
-// allow_restricted_indices decides over it.
-func reach(t catalog.Target, e *role.Indices) *automata.Language {
-	l := automata.Intersect(union(e.Names), automata.AliasNames())
-	if !e.AllowRestricted {
-		l = automata.Minus(l, access.Restricted(t))
+// namesInCommon returns a name that two entries both reach, "" where there is
+// none, and whether the second reaches all that the first does. Restricted
+// names count where the entries allow them. The error is
+// automata.ErrTooComplex.
+func namesInCommon(t catalog.Target, e, other *role.Indices) (name string, all bool, err error) {
+	restricted := access.Restricted(t)
+	mine, theirs := automata.Intersect(union(e.Names), automata.AliasNames()), union(other.Names)
+	name, found, err := nameBudget.Witness(automata.Intersect(mine, theirs))
+	if err != nil || !found {
+		return "", false, err
 	}
-	return l
+	// The restricted names make the question a hundred times as hard; mostly
+	// the answers do not depend on them.
+	if restricted.Contains(name) {
+		name, found, err = nameBudget.Witness(automata.Intersect(reach(e, mine, restricted), reach(other, theirs, restricted)))
+		if err != nil || !found {
+			return "", false, err
+		}
+	}
+	missing, found, err := nameBudget.Witness(automata.Minus(mine, theirs))
+	if found && restricted.Contains(missing) || !found && e.AllowRestricted && !other.AllowRestricted {
+		_, found, err = nameBudget.Witness(automata.Minus(reach(e, mine, restricted), reach(other, theirs, restricted)))
+	}
+	return name, !found && err == nil, nil
+}
+
+// reach returns the names of an entry that it reaches as far as
+// allow_restricted_indices decides over it.
+func reach(e *role.Indices, names, restricted *automata.Language) *automata.Language {
+	if e.AllowRestricted {
+		return names
+	}
+	return automata.Minus(names, restricted)
 }
 
 // shortList quotes names, the first three of many.

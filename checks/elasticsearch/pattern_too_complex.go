@@ -53,7 +53,7 @@ var indexPatternTooComplex = checks.Check{
 
 // maxEstimates is how many patterns of a role are estimated; each may cost
 // fifty milliseconds. Patterns of that kind are rare.
-const maxEstimates = 20
+const maxEstimates = 10
 
 // mayBeComplex reports whether a pattern could be near the limit: false is
 // certain but for the oddest ones. What follows the first place of any length

@@ -3,6 +3,7 @@ package elasticsearch
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/access"
@@ -28,7 +29,7 @@ var redundantEntry = checks.Check{
 		if len(list) < 2 || builtInExport(p.Role) {
 			return
 		}
-		search := redundancy{p: p, tries: maxTries}
+		search := redundancy{p: p, tries: maxTries, lift: liftSearch{target: p.Target, decided: maxDecided}}
 		kept := make([]*role.Indices, 0, len(list))
 		for i := range list {
 			if search.readable(&list[i]) {
@@ -57,23 +58,38 @@ var redundantEntry = checks.Check{
 	},
 }
 
-// maxTries limits how many comparisons of access a role may cost, and
-// maxEntries between how many entries candidates are looked for. What lies
+// maxTries limits how many comparisons of access a role may cost, maxEntries
+// between how many entries candidates are looked for, and maxRaw how many raw
+// actions of a role are compared. What lies
 // beyond is not reported: that an entry is redundant harms nobody.
 const (
-	maxTries   = 50
+	maxTries   = 20
 	maxEntries = 300
+	maxRaw     = 4
 )
 
 // redundancy looks for entries that others make redundant.
 type redundancy struct {
 	p     *checks.Pass
 	tries int
+	raw   int // raw actions so far
+	lift  liftSearch
 }
 
 // readable reports whether what an entry grants is known: no privilege that
 // the target does not have, and none whose actions are not established.
+// Entries with many raw actions are left out: they overlap in more ways than
+// anybody writes.
 func (s *redundancy) readable(e *role.Indices) bool {
+	raw := 0
+	for _, p := range e.Privileges {
+		if strings.Contains(p.Value, ":") {
+			raw++
+		}
+	}
+	if s.raw += raw; raw > 0 && s.raw > maxRaw {
+		return false
+	}
 	return len(e.Privileges) > 0 && len(e.Names) > 0 && !slices.ContainsFunc(e.Privileges, func(p role.Text) bool {
 		return knownActions(index, p.Value, s.p.Target) == nil
 	})
@@ -109,8 +125,8 @@ func (s *redundancy) liftedBy(e *role.Indices, others []*role.Indices) bool {
 		if (!limitsDocuments(e) || limitsDocuments(o)) && (!limitsFields(e) || limitsFields(o)) {
 			return false
 		}
-		_, lifted := lifts(s.p.Target, e, o)
-		return lifted
+		_, lifted := s.lift.lifts(e, o)
+		return lifted || s.lift.exhausted()
 	})
 }
 
@@ -119,13 +135,15 @@ func (s *redundancy) mayGrant(e *role.Indices, others []*role.Indices) bool {
 	var names, actions []string
 	for _, o := range others {
 		names = append(names, values(o.Names)...)
-		for _, p := range o.Privileges {
-			actions = append(actions, knownActions(index, p.Value, s.p.Target)...)
-		}
 	}
 	for _, name := range e.Names {
 		if !mayCover(names, name.Value) {
 			return false
+		}
+	}
+	for _, o := range others {
+		for _, p := range o.Privileges {
+			actions = append(actions, knownActions(index, p.Value, s.p.Target)...)
 		}
 	}
 	for _, p := range e.Privileges {
@@ -152,6 +170,9 @@ func (s *redundancy) grants(e *role.Indices, others []*role.Indices) bool {
 		return false
 	}
 	more, unknown := with.Uncovered(without)
+	if len(unknown) > 0 {
+		s.tries -= 5 // what follows will be as hard
+	}
 	return len(more) == 0 && len(unknown) == 0
 }
 

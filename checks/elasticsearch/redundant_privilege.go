@@ -28,13 +28,14 @@ var redundantPrivilege = checks.Check{
 		if builtInExport(p.Role) {
 			return
 		}
-		redundantAmong(p, cluster, p.Role.Cluster)
+		c := containment{p: p, decided: maxDecided}
+		c.among(cluster, p.Role.Cluster)
 		for e := range entries(p.Role) {
 			in := index
 			if e.remote {
 				in = remoteIndex
 			}
-			redundantAmong(p, in, e.Privileges)
+			c.among(in, e.Privileges)
 		}
 	},
 }
@@ -43,22 +44,38 @@ var redundantPrivilege = checks.Check{
 // there are fewer named ones.
 const maxCompared = 100
 
-// redundantAmong reports the privileges of one list that the others contain.
-// Of two with the same actions the later one is reported.
-func redundantAmong(p *checks.Pass, s section, list []role.Text) {
+// containment looks for privileges that others contain, within a limit.
+type containment struct {
+	p       *checks.Pass
+	decided int // questions about raw actions that are left
+}
+
+// granted is a privilege with the patterns of its actions.
+type granted struct {
+	role.Text
+	actions []string
+}
+
+// among reports the privileges of one list that the others contain. Of two
+// with the same actions the later one is reported.
+func (c *containment) among(s section, list []role.Text) {
+	p := c.p
 	if len(list) < 2 || len(list) > maxCompared {
 		return
 	}
-	var kept []role.Text
+	kept := make([]granted, 0, len(list))
 	for _, privilege := range list {
-		if knownActions(s, privilege.Value, p.Target) != nil {
-			kept = append(kept, privilege)
+		if actions := knownActions(s, privilege.Value, p.Target); actions != nil {
+			kept = append(kept, granted{privilege, actions})
 		}
 	}
 	for i := len(kept) - 1; i >= 0; i-- {
 		privilege := kept[i]
+		if !mayContain(kept, i) {
+			continue
+		}
 		others := slices.Concat(kept[:i], kept[i+1:])
-		by := containing(p.Target, s, others, privilege.Value)
+		by := c.containing(s, others, privilege)
 		if by == nil {
 			continue
 		}
@@ -69,53 +86,77 @@ func redundantAmong(p *checks.Pass, s section, list []role.Text) {
 			}
 			continue
 		}
-		words := fmt.Sprintf("%s contains it", quoted(values(by)))
-		if len(by) > 1 {
-			words = fmt.Sprintf("%s contain it together", quoted(values(by)))
-		}
+		var names []string
 		var related []checks.Option
 		for _, b := range by {
+			names = append(names, b.Value)
 			related = append(related, checks.Related(checks.Value(b.Node), "contains it"))
+		}
+		words := quoted(names) + " contains it"
+		if len(by) > 1 {
+			words = quoted(names) + " contain it together"
 		}
 		p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q adds nothing: %s", s.kind(), privilege.Value, words), related...)
 	}
 }
 
-// containing returns the privileges that contain another one: a single one, or
-// all that it takes; nil where they do not, or it cannot be decided.
-func containing(t catalog.Target, s section, others []role.Text, inner string) []role.Text {
-	actions := knownActions(s, inner, t)
-	contain := access.IndexPrivilegesContain
-	if s == cluster {
-		contain = access.ClusterPrivilegesContain
-	}
-	contained := func(by []role.Text) bool {
-		var outer []string
-		for _, o := range by {
-			outer = append(outer, knownActions(s, o.Value, t)...)
+// mayContain reports whether the others may contain list[i], as far as the
+// beginnings of their actions tell: false is certain.
+func mayContain(list []granted, i int) bool {
+	for _, action := range list[i].actions {
+		covered := false
+		for j := range list {
+			covered = covered || j != i && mayCover(list[j].actions, action)
 		}
-		if slices.ContainsFunc(actions, func(a string) bool { return !mayCover(outer, a) }) {
+		if !covered {
 			return false
 		}
-		yes, err := contain(t, lowered(by), strings.ToLower(inner))
-		return yes && err == nil
 	}
+	return true
+}
+
+// containing returns the privileges that contain another one: a single one, or
+// all that it takes; nil where they do not, or it cannot be decided.
+func (c *containment) containing(s section, others []granted, inner granted) []granted {
 	for i := range others {
-		if contained(others[i : i+1]) {
+		if c.contain(s, others[i:i+1], inner) {
 			return others[i : i+1]
 		}
 	}
-	if len(others) < 2 || !contained(others) {
+	if len(others) < 2 || !c.contain(s, others, inner) {
 		return nil
 	}
 	// Leave out what it does not take.
 	need := slices.Clone(others)
 	for i := len(need) - 1; i >= 0; i-- {
-		if less := slices.Concat(need[:i], need[i+1:]); contained(less) {
+		if less := slices.Concat(need[:i], need[i+1:]); c.contain(s, less, inner) {
 			need = less
 		}
 	}
 	return need
+}
+
+func (c *containment) contain(s section, outer []granted, inner granted) bool {
+	if !mayContain(append(slices.Clone(outer), inner), len(outer)) {
+		return false
+	}
+	raw := strings.Contains(inner.Value, ":")
+	names := make([]string, len(outer))
+	for i, o := range outer {
+		names[i] = strings.ToLower(o.Value)
+		raw = raw || strings.Contains(o.Value, ":")
+	}
+	if raw {
+		if c.decided--; c.decided < 0 {
+			return false
+		}
+	}
+	contain := access.IndexPrivilegesContain
+	if s == cluster {
+		contain = access.ClusterPrivilegesContain
+	}
+	yes, err := contain(c.p.Target, names, strings.ToLower(inner.Value))
+	return yes && err == nil
 }
 
 func lowered(list []role.Text) []string {

@@ -37,11 +37,11 @@ var restrictedIndexWithoutFlag = checks.Check{
 				continue
 			}
 			restricted := access.Restricted(p.Target)
-			example, some, err := automata.Intersect(language, restricted).Witness()
+			example, some, err := nameBudget.Witness(automata.Intersect(language, restricted))
 			if err != nil || !some {
 				continue
 			}
-			if only, err := automata.Subset(language, restricted); err == nil && only {
+			if only, err := nameBudget.Subset(language, restricted); err == nil && only {
 				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q matches only restricted indices, and without allow_restricted_indices it grants nothing", name.Value))
 			} else if err == nil {
 				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q matches restricted indices such as %q, which it does not reach without allow_restricted_indices", name.Value, example),

@@ -7,7 +7,6 @@ import (
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/access"
-	"github.com/rolelint/rolelint/internal/automata"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
@@ -75,8 +74,12 @@ type restriction struct {
 	name, none, shown string
 }
 
-// maxPairs limits how many pairs of entries of one role are looked at.
-const maxPairs = 20_000
+// maxPairs limits how many pairs of entries of one role are looked at, and
+// maxDecided for how many of them automata are asked.
+const (
+	maxPairs   = 50_000
+	maxDecided = 500
+)
 
 // liftedRestrictions reports the restricted entries that another entry lifts.
 func liftedRestrictions(p *checks.Pass, r restriction) {
@@ -84,17 +87,18 @@ func liftedRestrictions(p *checks.Pass, r restriction) {
 	if len(list) < 2 || builtInExport(p.Role) || dropped(list) {
 		return
 	}
-	pairs := 0
+	s := liftSearch{target: p.Target, pairs: maxPairs, decided: maxDecided}
 	for i := range list {
 		e := &list[i]
 		if !r.limits(e) {
 			continue
 		}
-		if pairs += len(list); pairs > maxPairs {
-			p.Report(checks.Key(r.at(e)), fmt.Sprintf("whether another entry lifts %s was not looked at: the role has %d entries", r.name, len(list)), checks.Severity(diag.Info))
+		by, l := s.lifting(r, list, i)
+		if s.exhausted() {
+			p.Report(checks.Key(r.at(e)), fmt.Sprintf("whether another entry lifts %s, here and in the entries below, was not looked at: the role's %d entries have too many names in common", r.name, len(list)), checks.Severity(diag.Info))
 			return
 		}
-		if by, l := lifting(p.Target, r, list, i); by != nil {
+		if by != nil {
 			l.report(p, r, e, by)
 		}
 	}
@@ -109,16 +113,27 @@ type lift struct {
 	doubtful bool   // too complex to say
 }
 
+// liftSearch looks for entries that lift restrictions, within limits.
+type liftSearch struct {
+	target         catalog.Target
+	pairs, decided int // left
+}
+
+func (s *liftSearch) exhausted() bool { return s.pairs < 0 || s.decided < 0 }
+
 // lifting returns the entry that lifts the restriction of list[i] the most:
 // the first that lifts it on all names, else the first that lifts it on some;
 // nil where none does.
-func lifting(t catalog.Target, r restriction, list []role.Indices, i int) (by *role.Indices, most lift) {
+func (s *liftSearch) lifting(r restriction, list []role.Indices, i int) (by *role.Indices, most lift) {
 	for j := range list {
+		if s.pairs--; s.exhausted() {
+			return nil, lift{}
+		}
 		other := &list[j]
 		if j == i || r.limits(other) {
 			continue
 		}
-		l, ok := lifts(t, &list[i], other)
+		l, ok := s.lifts(&list[i], other)
 		switch {
 		case !ok:
 		case l.all:
@@ -131,7 +146,8 @@ func lifting(t catalog.Target, r restriction, list []role.Indices, i int) (by *r
 }
 
 // lifts decides for one pair.
-func lifts(t catalog.Target, e, other *role.Indices) (l lift, ok bool) {
+func (s *liftSearch) lifts(e, other *role.Indices) (l lift, ok bool) {
+	t := s.target
 	if sameNames(e, other) {
 		if !grantsAnything(other, t) {
 			return l, false
@@ -149,16 +165,15 @@ func lifts(t catalog.Target, e, other *role.Indices) (l lift, ok bool) {
 	if err == nil && !found {
 		return l, false
 	}
-	mine, theirs := reach(t, e), reach(t, other)
-	name, overlap, again := nameBudget.Witness(automata.Intersect(mine, theirs))
+	s.decided--
+	name, all, again := namesInCommon(t, e, other)
 	switch {
 	case err != nil || again != nil:
 		return lift{doubtful: true}, true
-	case !overlap:
+	case name == "":
 		return l, false
 	}
-	all, err := nameBudget.Subset(mine, theirs)
-	return lift{name: name, action: action, all: all && err == nil}, true
+	return lift{name: name, action: action, all: all}, true
 }
 
 func (l lift) report(p *checks.Pass, r restriction, e, by *role.Indices) {
