@@ -26,20 +26,14 @@ func TestBounds(t *testing.T) {
 			`{"elasticsearch":{},"kibana":[{"spaces":["a"],"feature":{"discover_v2":["read"]}}]}`, "intent-excess"},
 		{"a ceiling limits all of its half", `ceiling: {cluster: [monitor]}`,
 			`{"elasticsearch":{"run_as":["elastic"]},"kibana":[]}`, "intent-excess"},
-		{"floor and ceiling", `{floor: {cluster: [monitor]}, ceiling: {cluster: [monitor]}}`,
+		{"floor and ceiling", `floor: {cluster: [monitor]}, ceiling: {cluster: [monitor]}`,
 			`{"elasticsearch":{"cluster":["manage_security"]},"kibana":[]}`, "intent-missing intent-excess"},
 		{"one entry, one finding", `ceiling: {kibana: []}`,
 			`{"elasticsearch":{},"kibana":[{"spaces":["a","b"],"base":["all"]}]}`, "intent-excess"},
 		{"in Elasticsearch's spelling", `floor: {applications: [{application: kibana-.kibana, privileges: [feature_discover_v2.read], resources: ["space:a"]}]}`,
 			`{"elasticsearch":{},"kibana":[{"spaces":["b"],"feature":{"discover_v2":["read"]}}]}`, "intent-missing"},
 	} {
-		statement := strings.Trim(c.statement, "{}")
-		if !strings.HasPrefix(c.statement, "{") {
-			statement = c.statement
-		} else {
-			statement = c.statement[1 : len(c.statement)-1]
-		}
-		in := intents(t, catalog.Default(), "roles:\n  - {match: \"ro*\", "+statement+"}\n")
+		in := intents(t, catalog.Default(), "roles:\n  - {match: \"ro*\", "+c.statement+"}\n")
 		ids, messages := check(t, in, decode(t, "role.json", c.role))
 		if ids != c.want {
 			t.Errorf("%s: got %q, want %q: %v", c.what, ids, c.want, messages)
