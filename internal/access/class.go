@@ -167,7 +167,22 @@ func split(classes []actionClass, l *automata.Language, mark func(*actionClass))
 	return next, nil
 }
 
-// readable prefers a known action as the example of a class.
+// everydayActions are what people mean first by reading, writing and managing.
+var everydayActions = []string{
+	"indices:data/read/search", "indices:data/write/index", "indices:data/write/delete",
+	"indices:admin/create", "indices:admin/delete", "indices:monitor/stats", "cluster:monitor/health",
+}
+
+// everydayRank orders actions as witnesses: everyday ones first.
+func everydayRank(action string) int {
+	if i := slices.Index(everydayActions, action); i >= 0 {
+		return i
+	}
+	return len(everydayActions)
+}
+
+// readable prefers an everyday action, or else a known one, as the example of a
+// class.
 func readable(c *actionClass) string {
 	component := ""
 	for _, prefix := range []string{onData, onFailures, onPlain} {
@@ -175,9 +190,11 @@ func readable(c *actionClass) string {
 			component = prefix
 		}
 	}
-	for _, known := range catalog.KnownActions() {
-		if c.language.Contains(component + known) {
-			return component + known
+	for _, list := range [][]string{everydayActions, catalog.KnownActions()} {
+		for _, known := range list {
+			if c.language.Contains(component + known) {
+				return component + known
+			}
 		}
 	}
 	return c.example

@@ -37,14 +37,8 @@ func (s *Set) IndexExample(q IndexQuestion) (w Witness, at Place, ok bool) {
 	return Witness{}, Place{}, false
 }
 
-// everydayActions are what people mean first by reading, writing and managing.
-var everydayActions = []string{
-	"indices:data/read/search", "indices:data/write/index", "indices:data/write/delete",
-	"indices:admin/create", "indices:admin/delete", "indices:monitor/stats", "cluster:monitor/health",
-}
-
 // everyday returns an action of the language that people know, or else a known
-// one, or else the example.
+// one, or else the example. The component of the data comes first.
 func everyday(l *automata.Language, example string) string {
 	for _, action := range everydayActions {
 		for _, component := range []string{onData, ""} {

@@ -148,6 +148,9 @@ func (v *inspection) lack(z zone, privilege string, at Place, w Witness, what st
 			if !slices.Contains(l.privileges, privilege) {
 				l.privileges = append(l.privileges, privilege)
 			}
+			if everydayRank(w.Action) < everydayRank(l.witness.Action) {
+				l.witness, l.at = w, at // what people understand at once
+			}
 			return
 		}
 	}

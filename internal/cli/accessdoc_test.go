@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// TestAccessGuide runs the commands of docs/access.md: a fence with a file
-// name behind its language holds the file, a fence "console" commands behind "$ " with their output. With
-// -update the outputs are written anew.
+// TestAccessGuide runs the commands of docs/access.md: a fence with a
+// file's name behind its language holds the file, a fence "shell-session" commands
+// behind "$ " with their output. With -update the outputs are written anew.
 func TestAccessGuide(t *testing.T) {
 	path, err := filepath.Abs("../../docs/access.md")
 	if err != nil {
@@ -39,8 +39,8 @@ func TestAccessGuide(t *testing.T) {
 			if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
 				t.Fatal(err)
 			}
-		case i%2 == 1 && info == "console":
-			part = "console\n"
+		case i%2 == 1 && info == "shell-session":
+			part = "shell-session\n"
 			for line := range strings.Lines(text) {
 				if !strings.HasPrefix(line, "$ rolelint ") {
 					continue
