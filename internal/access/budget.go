@@ -10,22 +10,35 @@ import (
 // Limits of one comparison. They count work, not time, so that an answer is
 // the same everywhere.
 const (
+	tinyEffort  = 3_000   // of a question, when many were too hard
 	quickEffort = 30_000  // of a question; nearly all need far less
 	hardEffort  = 300_000 // of a question that needs more
-	hardMost    = 12      // questions that may need more
-	partsMost   = 5_000   // parts into which patterns may cut a language
+
+	hardMost  = 12    // questions that may need more
+	failsMost = 20    // questions that may fail before the next get less
+	tinyMost  = 200   // questions that may fail then, before none is asked any more
+	partsMost = 5_000 // parts into which patterns may cut a language
 )
 
 // effort is what a comparison may still spend.
-type effort struct {
-	hard  int // questions beyond quickEffort
-	parts int
-}
+type effort struct{ hard, fails, tiny, parts int }
 
-func newEffort() effort { return effort{hard: hardMost, parts: partsMost} }
+func newEffort() effort {
+	return effort{hard: hardMost, fails: failsMost, tiny: tinyMost, parts: partsMost}
+}
 
 // witness returns a string of the language, or automata.ErrTooComplex.
 func (e *effort) witness(l *automata.Language) (string, bool, error) {
+	if e.tiny <= 0 {
+		return "", false, automata.ErrTooComplex
+	}
+	if e.fails <= 0 {
+		w, found, err := automata.Budget{Effort: tinyEffort}.Witness(l)
+		if err != nil {
+			e.tiny--
+		}
+		return w, found && err == nil, err
+	}
 	w, found, err := automata.Budget{Effort: quickEffort}.Witness(l)
 	if errors.Is(err, automata.ErrTooComplex) && e.hard > 0 {
 		e.hard--
@@ -33,6 +46,9 @@ func (e *effort) witness(l *automata.Language) (string, bool, error) {
 		if err != nil {
 			e.hard /= 2 // what follows will mostly be as hard
 		}
+	}
+	if err != nil {
+		e.fails--
 	}
 	return w, found && err == nil, err
 }

@@ -87,6 +87,10 @@ func sameQueries(queries []string, groups []*group) *automata.Language {
 	return automata.Intersect(each...)
 }
 
+// subsetMost limits how many entries are asked one by one whether they show all
+// the fields; more are looked at together.
+const subsetMost = 64
+
 // fields compares which fields are visible, name by name. Theirs reach all
 // names.
 func (v *inspection) fields(class *actionClass, z zone, names *automata.Language, theirs []*group, p grant, w Witness) {
@@ -101,7 +105,7 @@ func (v *inspection) fields(class *actionClass, z zone, names *automata.Language
 	var open []*automata.Language
 	var limited []*group
 	for _, t := range theirs {
-		if t.fields.all || !v.mine.fields.all && containsAll(t.fields.keys, v.mine.fields.keys) || v.c.subset(mine, t.fields.language) {
+		if t.fields.all || !v.mine.fields.all && containsAll(t.fields.keys, v.mine.fields.keys) || len(theirs) <= subsetMost && v.c.subset(mine, t.fields.language) {
 			open = append(open, t.language)
 		} else {
 			limited = append(limited, t)

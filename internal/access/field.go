@@ -13,7 +13,8 @@ type fields struct {
 	all      bool
 	free     Place    // the first entry without field_security
 	keys     []string // one per distinct definition, sorted
-	language *automata.Language
+	parts    []*automata.Language
+	language *automata.Language // of the parts, when all entries are added
 }
 
 // add adds an entry's field security.
@@ -47,7 +48,7 @@ func (f *fields) add(e *role.Indices, at Place) error {
 		return err
 	}
 	f.keys = slices.Insert(f.keys, i, key)
-	f.language = automata.Union(f.language, automata.Minus(granted, excepted))
+	f.parts = append(f.parts, automata.Minus(granted, excepted))
 	return nil
 }
 

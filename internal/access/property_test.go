@@ -151,7 +151,7 @@ func difference(a, b []*refGroup, clusters []string) (certain, possible string) 
 func TestUncoveredAgainstReference(t *testing.T) {
 	g := generator{rand.New(rand.NewPCG(seed, 1))}
 	t.Logf("seed %d", seed)
-	rounds := 400
+	rounds := 260
 	if testing.Short() {
 		rounds = 100
 	}
@@ -332,7 +332,7 @@ func TestAlgebra(t *testing.T) {
 			t.Fatalf("%s: %s", what, show(changes, unknown))
 		}
 	}
-	for range 120 {
+	for range 80 {
 		one, other, third := g.role(), g.role(), g.role()
 		a, b := read(t, one), read(t, other)
 		both := read(t, one, other)

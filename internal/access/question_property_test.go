@@ -28,7 +28,7 @@ func TestQuestionsAgainstReference(t *testing.T) {
 	t.Logf("seed %d", seed)
 	verdicts := map[access.Verdict]int{}
 	before := asked
-	for range 120 {
+	for range 80 {
 		r := g.role()
 		if g.chance(50) { // something that is often granted as a whole
 			r.indices = append(r.indices, refEntry{names: some(g, namePatterns, 2), privileges: []string{"all"}, restricted: g.chance(50)})

@@ -87,7 +87,7 @@ func Of(t catalog.Target, roles ...*role.Role) (*Set, error) {
 			return nil, err
 		}
 	}
-	s.indices, s.remote = indices.list, remote.list
+	s.indices, s.remote = indices.finish(), remote.finish()
 	s.kibana = kibanaOf(t, roles)
 	return s, nil
 }
@@ -147,6 +147,14 @@ func (gs *groups) add(r *role.Role, entries []role.Indices) error {
 		}
 	}
 	return nil
+}
+
+// finish returns the groups when all roles are added.
+func (gs *groups) finish() []*group {
+	for _, g := range gs.list {
+		g.fields.language = automata.Union(g.fields.parts...)
+	}
+	return gs.list
 }
 
 func newGroup(names, clusters []string, remote bool) (*group, error) {
