@@ -8,7 +8,7 @@ import (
 
 // tree builds Role.Tree.
 func tree(r *Role) *source.Node {
-	b := builder{}
+	b := &builder{}
 	root := b.object(r.Node)
 	b.member(root, "name", b.text(r.Name, r.Node))
 	if r.Description != nil {
@@ -26,7 +26,7 @@ func tree(r *Role) *source.Node {
 	if r.Global != nil {
 		b.member(root, "global", b.copy(r.Global))
 	}
-	kibana := b.array(r.Node)
+	kibana := b.array(r.Node, len(r.KibanaEntries))
 	for i := range r.KibanaEntries {
 		b.element(kibana, b.entry(&r.KibanaEntries[i]))
 	}
@@ -34,34 +34,51 @@ func tree(r *Role) *source.Node {
 	return root
 }
 
-// builder makes the nodes of a normalised tree.
-type builder struct{}
+// builder makes the nodes of a normalised tree, many at a time.
+type builder struct{ free []source.Node }
 
-func (builder) object(origin *source.Node) *source.Node {
-	return &source.Node{Kind: source.Object, Origin: origin}
+const nodesAtOnce = 48
+
+func (b *builder) node(n source.Node) *source.Node {
+	if len(b.free) == 0 {
+		b.free = make([]source.Node, nodesAtOnce)
+	}
+	made := &b.free[0]
+	b.free = b.free[1:]
+	*made = n
+	return made
 }
 
-func (builder) array(origin *source.Node) *source.Node {
-	return &source.Node{Kind: source.Array, Origin: origin}
+func (b *builder) object(origin *source.Node) *source.Node {
+	return b.node(source.Node{Kind: source.Object, Origin: origin})
 }
 
-func (builder) text(s string, origin *source.Node) *source.Node {
-	return &source.Node{Kind: source.String, Text: s, Origin: origin}
+// array makes an array with room for n elements.
+func (b *builder) array(origin *source.Node, n int) *source.Node {
+	a := b.node(source.Node{Kind: source.Array, Origin: origin})
+	if n > 0 {
+		a.Children = make([]*source.Node, 0, n)
+	}
+	return a
 }
 
-func (builder) member(parent *source.Node, name string, n *source.Node) {
+func (b *builder) text(s string, origin *source.Node) *source.Node {
+	return b.node(source.Node{Kind: source.String, Text: s, Origin: origin})
+}
+
+func (*builder) member(parent *source.Node, name string, n *source.Node) {
 	n.Name, n.Parent, n.Index = name, parent, len(parent.Children)
 	parent.Children = append(parent.Children, n)
 }
 
-func (builder) element(parent, n *source.Node) {
+func (*builder) element(parent, n *source.Node) {
 	n.Parent, n.Index = parent, len(parent.Children)
 	parent.Children = append(parent.Children, n)
 }
 
 // copy copies a value as it stands.
-func (b builder) copy(n *source.Node) *source.Node {
-	c := &source.Node{Kind: n.Kind, Text: n.Text, Origin: n}
+func (b *builder) copy(n *source.Node) *source.Node {
+	c := b.node(source.Node{Kind: n.Kind, Text: n.Text, Origin: n})
 	for _, child := range n.Children {
 		if n.Kind == source.Object {
 			b.member(c, child.Name, b.copy(child))
@@ -72,22 +89,22 @@ func (b builder) copy(n *source.Node) *source.Node {
 	return c
 }
 
-func (b builder) list(texts []Text, origin *source.Node) *source.Node {
+func (b *builder) list(texts []Text, origin *source.Node) *source.Node {
 	if len(texts) > 0 && texts[0].Node.Parent != nil && texts[0].Node.Parent.Kind == source.Array {
 		origin = texts[0].Node.Parent
 	}
-	n := b.array(origin)
+	n := b.array(origin, len(texts))
 	for _, t := range texts {
 		b.element(n, b.text(t.Value, t.Node))
 	}
 	return n
 }
 
-func (b builder) indices(list []Indices, origin *source.Node) *source.Node {
+func (b *builder) indices(list []Indices, origin *source.Node) *source.Node {
 	if len(list) > 0 && list[0].Node.Parent != nil {
 		origin = list[0].Node.Parent
 	}
-	n := b.array(origin)
+	n := b.array(origin, len(list))
 	for _, ix := range list {
 		e := b.object(ix.Node)
 		if ix.Node.Get("clusters") != nil {
@@ -104,18 +121,18 @@ func (b builder) indices(list []Indices, origin *source.Node) *source.Node {
 		if ix.Query != nil {
 			b.member(e, "query", b.copy(ix.Query))
 		}
-		flag := &source.Node{
+		flag := b.node(source.Node{
 			Kind: source.Bool, Text: strconv.FormatBool(ix.AllowRestricted),
 			Origin: orElse(ix.RestrictedNode, ix.Node),
-		}
+		})
 		b.member(e, "allow_restricted_indices", flag)
 		b.element(n, e)
 	}
 	return n
 }
 
-func (b builder) applications(r *Role) *source.Node {
-	n := b.array(r.Node)
+func (b *builder) applications(r *Role) *source.Node {
+	n := b.array(r.Node, len(r.Applications))
 	for _, a := range r.Applications {
 		if a.Application.Value == KibanaApplication {
 			continue
@@ -129,8 +146,8 @@ func (b builder) applications(r *Role) *source.Node {
 	return n
 }
 
-func (b builder) remoteCluster(r *Role) *source.Node {
-	n := b.array(r.Node)
+func (b *builder) remoteCluster(r *Role) *source.Node {
+	n := b.array(r.Node, len(r.RemoteCluster))
 	for _, rc := range r.RemoteCluster {
 		e := b.object(rc.Node)
 		b.member(e, "clusters", b.list(rc.Clusters, rc.Node))
@@ -140,7 +157,7 @@ func (b builder) remoteCluster(r *Role) *source.Node {
 	return n
 }
 
-func (b builder) entry(k *KibanaEntry) *source.Node {
+func (b *builder) entry(k *KibanaEntry) *source.Node {
 	e := b.object(k.Node)
 	b.member(e, "spaces", b.list(k.Spaces, orElse(k.SpacesNode, k.Node)))
 	b.member(e, "base", b.list(k.Base, orElse(k.BaseNode, k.Node)))
