@@ -39,6 +39,18 @@ func withoutViewing(do string, wanted *automata.Language, actions func(string) *
 	return rest, nil
 }
 
+// incidental reports whether a privilege of a role shares actions with one that
+// is asked for only by the way: neither contains the other. Both write and
+// manage may update mappings, yet who may write does not manage.
+func incidental(held, wanted *automata.Language) (bool, error) {
+	for _, pair := range [][2]*automata.Language{{held, wanted}, {wanted, held}} {
+		if within, err := automata.Subset(pair[0], pair[1]); err != nil || within {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
 // ReachesIndex returns, for every privilege of an entry that grants it, a
 // concrete access that an index privilege contains, or an action, on any of the
 // names of a pattern. Nothing found and nothing unknown is a proof that nothing
@@ -46,7 +58,8 @@ func withoutViewing(do string, wanted *automata.Language, actions func(string) *
 // where the question makes no sense, or automata.ErrTooComplex.
 //
 // What view_index_metadata, monitor and read grant counts for a privilege that
-// contains more than viewing only if it is what is asked for.
+// contains more than viewing only if it is what is asked for, and a privilege
+// that neither contains the other nor is contained in it does not count.
 func (s *Set) ReachesIndex(on, do string) (found []Change, unknown []Unknown, err error) {
 	names, err := asName.language(on)
 	if err != nil {
@@ -63,6 +76,7 @@ func (s *Set) ReachesIndex(on, do string) (found []Change, unknown []Unknown, er
 		return l
 	}
 	_, named := catalog.LookupIndex(do)
+	whole := wanted
 	if wanted, err = withoutViewing(do, wanted, actions, catalog.IndexPrivileges(), named); err != nil {
 		return nil, nil, err
 	}
@@ -82,6 +96,13 @@ func (s *Set) ReachesIndex(on, do string) (found []Change, unknown []Unknown, er
 			}
 			if !some {
 				continue
+			}
+			if _, privilege := catalog.LookupIndex(p.name); named && privilege {
+				if by, err := incidental(p.language, whole); err != nil {
+					return nil, nil, err
+				} else if by {
+					continue
+				}
 			}
 			action, failures := splitAction(readable(&actionClass{language: shared, example: example}))
 			summary := p.name + " on " + g.describe()
@@ -130,11 +151,22 @@ func (s *Set) ReachesCluster(do string) ([]Change, error) {
 		return l
 	}
 	_, named := catalog.LookupCluster(do)
+	var grants []grant
+	for _, g := range s.cluster {
+		if _, privilege := catalog.LookupCluster(g.name); named && privilege {
+			if by, err := incidental(g.language, wanted); err != nil {
+				return nil, err
+			} else if by {
+				continue
+			}
+		}
+		grants = append(grants, g)
+	}
 	wanted, err := withoutViewing(do, wanted, actions, catalog.ClusterPrivileges(), named)
 	if err != nil {
 		return nil, err
 	}
-	return overlapping(s.cluster, wanted, func(g grant, l *automata.Language, example string) Change {
+	return overlapping(grants, wanted, func(g grant, l *automata.Language, example string) Change {
 		action := readable(&actionClass{language: l, example: example})
 		return Change{ClusterKind, Witness{Action: action, Privilege: g.name}, g.at, "cluster privilege " + g.name}
 	})

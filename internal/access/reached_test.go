@@ -16,6 +16,12 @@ func TestReachesIndex(t *testing.T) {
 		{`{"names":["logs-*"],"privileges":["read","view_index_metadata"]}`, "logs-*", "manage", "", false},
 		{`{"names":["logs-*"],"privileges":["create_doc"]}`, "*", "write", "logs-", false},
 		{`{"names":["logs-*"],"privileges":["read"]}`, "*", "write", "", false},
+		{`{"names":["logs-*"],"privileges":["write"]}`, "*", "manage", "", false},
+		{`{"names":["logs-*"],"privileges":["manage"]}`, "*", "write", "", false},
+		{`{"names":["logs-*"],"privileges":["index"]}`, "*", "delete", "", false},
+		{`{"names":["logs-*"],"privileges":["delete_index"]}`, "*", "manage", "logs-", false},
+		{`{"names":["logs-*"],"privileges":["all"]}`, "*", "manage", "logs-", false},
+		{`{"names":["logs-*"],"privileges":["indices:admin/mapping/put"]}`, "*", "manage", "logs-", false},
 		{`{"names":["logs-*"],"privileges":["all"]}`, "logs-app", "read", "logs-app", false},
 		{`{"names":["*"],"privileges":["all"]}`, ".security-7", "read", "", false},
 		{`{"names":["*"],"privileges":["all"],"allow_restricted_indices":true}`, ".security-7", "read", ".security-7", false},
@@ -47,6 +53,7 @@ func TestReachesIndex(t *testing.T) {
 
 func TestReachesOthers(t *testing.T) {
 	s := setOf(t, `{"cluster":["monitor","manage_own_api_key"],"run_as":["svc-*"],"applications":[{"application":"kibana-.kibana","privileges":["feature_generalCasesV3.read","feature_discover_v2.all"],"resources":["space:a"]}]}`)
+	slm := setOf(t, `{"cluster":["manage_slm","cluster:admin/ilm/start"]}`)
 	count := func(found []access.Change, err error) int {
 		t.Helper()
 		if err != nil {
@@ -56,6 +63,7 @@ func TestReachesOthers(t *testing.T) {
 	}
 	for what, c := range map[string]struct{ got, want int }{
 		"monitor is no part of manage":         {count(s.ReachesCluster("manage")), 0},
+		"manage_slm starts ILM by the way":     {count(slm.ReachesCluster("manage_ilm")), 1},
 		"monitor is reached by itself":         {count(s.ReachesCluster("monitor")), 1},
 		"a part of manage_security":            {count(s.ReachesCluster("manage_security")), 1},
 		"run_as svc-a":                         {count(s.ReachesRunAs("svc-a")), 1},

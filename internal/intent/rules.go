@@ -50,7 +50,7 @@ var neverRule = &diag.Rule{
 	ID: "intent-never", Category: diag.Intent, Severity: diag.Error, Kind: "go",
 	Title: "The role can do what no role may",
 	Why: "An intent file forbids an access under `never`, and this role has it, or a part of it: one name of the pattern is enough, and one action of the privilege. " +
-		"Of a privilege that contains viewing and more, what `monitor`, `view_index_metadata` and the `read_…` privileges grant is no part in this sense; forbid those by their own names.",
+		"Of a privilege that contains viewing and more, what `monitor`, `view_index_metadata` and the `read_…` privileges grant is no part in this sense; forbid those by their own names. A privilege that shares a few actions by the way, as `write` does with `manage`, does not count either.",
 	What:     "Narrow the entry that the message names.",
 	Evidence: []string{compositeRoles, definingRoles},
 }
