@@ -2,6 +2,7 @@ package elasticsearch
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/automata"
@@ -22,7 +23,8 @@ var fieldExceptionsNotSubset = checks.Check{
 	},
 	Role: func(p *checks.Pass) {
 		for e := range entries(p.Role) {
-			if e.FieldSecurity == nil || e.FieldSecurity.GrantNode == nil || len(e.FieldSecurity.Except) == 0 {
+			if e.FieldSecurity == nil || e.FieldSecurity.GrantNode == nil || len(e.FieldSecurity.Except) == 0 ||
+				slices.Contains(values(e.FieldSecurity.Grant), "*") {
 				continue
 			}
 			granted, ok := grantedFields(e.FieldSecurity)

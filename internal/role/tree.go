@@ -37,7 +37,7 @@ func tree(r *Role) *source.Node {
 // builder makes the nodes of a normalised tree, many at a time.
 type builder struct{ free []source.Node }
 
-const nodesAtOnce = 48
+const nodesAtOnce = 16
 
 func (b *builder) node(n source.Node) *source.Node {
 	if len(b.free) == 0 {
