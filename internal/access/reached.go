@@ -15,6 +15,7 @@ var viewing = map[string]bool{
 	"read_ccr": true, "read_ilm": true, "read_pipeline": true, "read_security": true, "read_slm": true,
 	"monitor_data_frame_transforms": true, "monitor_ml": true, "monitor_rollup": true, "monitor_snapshot": true,
 	"monitor_stats": true, "monitor_text_structure": true, "monitor_transform": true, "monitor_watcher": true,
+	"monitor_connector": true, "monitor_enrich": true, "monitor_esql": true, "monitor_reindex": true,
 	"transport_client": true,
 }
 
