@@ -50,9 +50,10 @@ func everyday(l *automata.Language, example string) string {
 	return readable(&actionClass{language: l, example: example})
 }
 
-// shows reports whether a group lets a field through.
+// shows reports whether a group lets a field through. Metadata fields have
+// rules of their own and count as visible.
 func (g *group) shows(field string) bool {
-	return g.fields.all || g.fields.language.Contains(field)
+	return g.fields.all || metadataFields().Contains(field) || g.fields.language.Contains(field)
 }
 
 // asked returns the names and the actions that a question is about.

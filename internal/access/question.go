@@ -105,9 +105,13 @@ func (s *Set) index(q IndexQuestion, names, do *automata.Language) (Answer, erro
 	spend := newEffort()
 	a := Answer{Verdict: Yes, Documents: allOf, Fields: allOf}
 	some := false
+	// A question about a field is about the actions that show fields.
+	onlyFields := q.Field != "" && slices.ContainsFunc(classes, func(c actionClass) bool {
+		return c.security&filtersFields != 0 && slices.Contains(c.privileges, wanted)
+	})
 	for i := range classes {
 		class := &classes[i]
-		if !slices.Contains(class.privileges, wanted) {
+		if !slices.Contains(class.privileges, wanted) || onlyFields && class.security&filtersFields == 0 {
 			continue
 		}
 		for _, part := range parts {
@@ -206,7 +210,10 @@ func (s *Set) Cluster(do string) (Answer, error) {
 	if _, named := catalog.LookupCluster(do); !named && !strings.HasSuffix(do, "*") {
 		wanted = automata.Exact(strings.ToLower(do))
 	}
-	return s.patterns(wanted, s.cluster, func(missing string) Witness { return Witness{Action: missing} }, "cluster privilege "+do)
+	return s.patterns(wanted, s.cluster, func(l *automata.Language, missing string) (Witness, string) {
+		action := everyday(l, missing)
+		return Witness{Action: action}, action
+	}, "cluster privilege "+do)
 }
 
 // RunAs answers whether the holder may impersonate a user, or every user of a
@@ -216,11 +223,14 @@ func (s *Set) RunAs(user string) (Answer, error) {
 	if err != nil {
 		return Answer{}, &QuestionError{err.Error()}
 	}
-	return s.patterns(automata.Intersect(wanted, userNames()), s.runAs,
-		func(missing string) Witness { return Witness{User: missing} }, "run_as "+user)
+	return s.patterns(automata.Intersect(wanted, userNames()), s.runAs, func(_ *automata.Language, missing string) (Witness, string) {
+		return Witness{User: missing}, missing
+	}, "run_as "+user)
 }
 
-func (s *Set) patterns(wanted *automata.Language, grants []grant, witness func(string) Witness, need string) (Answer, error) {
+// patterns answers whether grants cover a language; witness makes the witness,
+// and how it is called, of a string of what is missing.
+func (s *Set) patterns(wanted *automata.Language, grants []grant, witness func(*automata.Language, string) (Witness, string), need string) (Answer, error) {
 	a := Answer{Verdict: Yes}
 	var given []*automata.Language
 	for _, g := range grants {
@@ -233,12 +243,14 @@ func (s *Set) patterns(wanted *automata.Language, grants []grant, witness func(s
 			a.because([]Place{g.at})
 		}
 	}
-	missing, found, err := automata.Minus(wanted, automata.Union(given...)).Witness()
+	rest := automata.Minus(wanted, automata.Union(given...))
+	missing, found, err := rest.Witness()
 	if err != nil {
 		return Answer{Verdict: Undecided, Reason: "too complex"}, nil
 	}
 	if found {
-		a.Verdict, a.Witness, a.Missing = Partly, witness(missing), []string{missing}
+		w, called := witness(rest, missing)
+		a.Verdict, a.Witness, a.Missing = Partly, w, []string{called}
 		if len(given) == 0 {
 			a.Verdict, a.Missing = No, []string{need}
 		}

@@ -109,14 +109,23 @@ func checkIndexAnswer(t *testing.T, groups []*refGroup, q access.IndexQuestion, 
 	t.Helper()
 	got := reached{all: true}
 	filtered, limited := false, false
+	about := func(component, action string) bool {
+		_, named := catalog.LookupIndex(q.Do)
+		exact := component == "data" && action == strings.ToLower(q.Do)
+		return !(named && !refGrants(q.Do, component, action) || !named && !exact && (!strings.HasSuffix(q.Do, "*") || !refGrants(q.Do, component, action)))
+	}
+	// A question about a field is about the actions that show fields, if any does.
+	onlyFields := false
+	for _, do := range refAlike {
+		_, fields, _ := refSecurity(do.action)
+		onlyFields = onlyFields || q.Field != "" && fields && about(do.component, do.action)
+	}
 	for _, name := range namesAlike(groups, []*refGroup{{refEntry: refEntry{names: []string{q.On}}}}) {
 		if !refMatch(q.On, name) {
 			continue
 		}
 		for _, do := range refAlike {
-			_, named := catalog.LookupIndex(q.Do)
-			exact := do.component == "data" && do.action == strings.ToLower(q.Do)
-			if named && !refGrants(q.Do, do.component, do.action) || !named && !exact && (!strings.HasSuffix(q.Do, "*") || !refGrants(q.Do, do.component, do.action)) {
+			if _, fields, _ := refSecurity(do.action); !about(do.component, do.action) || onlyFields && !fields {
 				continue
 			}
 			asked++
