@@ -3,6 +3,7 @@ package catalog
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // IsRawClusterAction says whether Elasticsearch takes a name in cluster as a
@@ -54,26 +55,37 @@ func KnownAction(name string) bool {
 // near: two edits at most, since long names share long beginnings.
 func SuggestAction(name string) string {
 	name = strings.ToLower(name)
-	best, bestEdits := "", maxActionEdits+1
-	try := func(candidate string) {
-		if difference := len(candidate) - len(name); difference >= bestEdits || -difference >= bestEdits {
-			return
-		}
-		if edits := distance(name, candidate); edits < bestEdits {
-			best, bestEdits = candidate, edits
-		}
-	}
-	for i, action := range esActions {
-		try(action)
-		// Its namespaces, each once: the list is sorted.
-		for end, c := range action {
-			if c == '/' && (i == 0 || !strings.HasPrefix(esActions[i-1], action[:end+1])) {
-				try(action[:end+1] + "*")
-			}
+	best, limit, set := "", maxActionEdits, letters(name)
+	for _, candidate := range actionNames() {
+		if edits, near := withinLetters(limit, name, candidate.name, set, candidate.letters); near {
+			best, limit = candidate.name, edits-1
 		}
 	}
 	return best
 }
+
+// actionName is the name of an action, or of a namespace with "*" at its end.
+type actionName struct {
+	name    string
+	letters uint64
+}
+
+// actionNames are the known actions, each before the namespaces that it is the
+// first of.
+var actionNames = sync.OnceValue(func() []actionName {
+	var names []actionName
+	add := func(name string) { names = append(names, actionName{name, letters(name)}) }
+	for i, action := range esActions {
+		add(action)
+		// Its namespaces, each once: the list is sorted.
+		for end, c := range action {
+			if c == '/' && (i == 0 || !strings.HasPrefix(esActions[i-1], action[:end+1])) {
+				add(action[:end+1] + "*")
+			}
+		}
+	}
+	return names
+})
 
 const maxActionEdits = 2
 

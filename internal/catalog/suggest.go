@@ -21,14 +21,11 @@ func Suggest(word string, candidates []string) string {
 		}
 		plainCandidate := plain(candidate)
 		limit := min(max(len(plainWord), len(plainCandidate))/3, maxEdits)
-		if difference := len(plainWord) - len(plainCandidate); difference > limit || -difference > limit {
+		edits, near := within(limit, plainWord, plainCandidate)
+		if !near {
 			continue
 		}
-		rank := suggestion{edits: distance(plainWord, plainCandidate)}
-		if rank.edits > limit {
-			continue
-		}
-		rank.exactEdits = distance(word, candidate)
+		rank := suggestion{edits: edits, exactEdits: distance(word, candidate)}
 		_, rank.suffix = versionSuffix(plainCandidate)
 		rank.sameSuffix = rank.suffix == wordSuffix
 		if best == "" || rank.less(candidate, bestRank, best) {
@@ -67,7 +64,12 @@ func (s suggestion) less(name string, other suggestion, otherName string) bool {
 
 // plain returns the word in lower case without separators.
 func plain(word string) string {
-	return strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(word))
+	return strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || r == ' ' {
+			return -1
+		}
+		return r
+	}, strings.ToLower(word))
 }
 
 // versionSuffix cuts the version off a feature id: "siemv5" is "siem" and 5. A
@@ -82,28 +84,4 @@ func versionSuffix(word string) (stem string, version int) {
 		version = version*10 + int(digit-'0')
 	}
 	return stem[:len(stem)-1], version
-}
-
-// distance returns the number of insertions, deletions, replacements and swaps
-// of neighbouring bytes that turn a into b (optimal string alignment).
-func distance(a, b string) int {
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			replaced := last[j-1]
-			if a[i-1] != b[j-1] {
-				replaced++
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, replaced)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(b)]
 }
