@@ -126,24 +126,31 @@ func lastColumns(s string, width int) string {
 	return s
 }
 
-// columnCursor finds columns in a line, going on from the one found before
-// where it can: findings come in the order of the text, and a file may be one
-// line of many megabytes.
+// columnCursor finds columns in a line, going on from the places found before:
+// a file may be one line of many megabytes, with a finding in every few bytes.
 type columnCursor struct {
 	line, length int
-	column, at   int
+	// steps are the offsets of every columnStep-th column so far.
+	steps []int
 }
+
+// columnStep is how many code points at most are looked at again.
+const columnStep = 256
 
 // offset returns the byte offset of a column, counted from 1 in code points.
 // number is the line's; columns after the end are the end.
 func (c *columnCursor) offset(line string, number, column int) int {
-	if c.line != number || c.length != len(line) || column < c.column || c.column == 0 {
-		*c = columnCursor{line: number, length: len(line), column: 1}
+	if c.line != number || c.length != len(line) || c.steps == nil {
+		*c = columnCursor{line: number, length: len(line), steps: []int{0}}
 	}
-	for c.column < column && c.at < len(line) {
-		_, size := utf8.DecodeRuneInString(line[c.at:])
-		c.at += size
-		c.column++
+	step := min((column-1)/columnStep, len(c.steps)-1)
+	at := c.steps[step]
+	for seen := step * columnStep; seen < column-1 && at < len(line); {
+		_, size := utf8.DecodeRuneInString(line[at:])
+		at += size
+		if seen++; seen == len(c.steps)*columnStep {
+			c.steps = append(c.steps, at)
+		}
 	}
-	return c.at
+	return at
 }

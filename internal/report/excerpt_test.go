@@ -79,3 +79,23 @@ func TestColumnCursor(t *testing.T) {
 		}
 	}
 }
+
+// Related places stand anywhere in the line, so that columns go back and forth.
+func TestColumnCursorLongLine(t *testing.T) {
+	line := strings.Repeat("aä漢b", 5000)
+	var c columnCursor
+	for i := range 20_000 {
+		column := 1 + i*7919%20_000
+		want := (column - 1) / 4 * 7
+		want += []int{0, 1, 3, 6}[(column-1)%4]
+		if got := c.offset(line, 1, column); got != want {
+			t.Fatalf("column %d: offset %d, want %d", column, got, want)
+		}
+	}
+	if got := c.offset(line, 1, 20_001); got != len(line) {
+		t.Errorf("the end: offset %d, want %d", got, len(line))
+	}
+	if got := c.offset(line, 1, 1_000_000); got != len(line) {
+		t.Errorf("beyond the end: offset %d, want %d", got, len(line))
+	}
+}
