@@ -58,19 +58,56 @@ func indexActions(name string, t catalog.Target) (l *automata.Language, ok bool)
 	return automata.Empty(), false
 }
 
+// onOwn marks an action that a privilege allows only on what belongs to the
+// holder: manage_own_api_key has the actions of manage_api_key, and looks at
+// every request (ClusterPrivilegeResolver, ManageOwnApiKeyClusterPrivilege).
+const onOwn = "own:"
+
+const ownPrivilege = "manage_own_api_key"
+
+// ownActions are the actions of ownPrivilege, marked.
+func ownActions() *automata.Language {
+	return cachedActions("own", func() *automata.Language {
+		p, ok := catalog.LookupCluster(ownPrivilege)
+		if !ok {
+			return automata.Empty()
+		}
+		return patterns(onOwn, p.Actions)
+	})
+}
+
+// withOwn adds what actions allow on what belongs to the holder.
+func withOwn(l *automata.Language, list, excluded []string) *automata.Language {
+	own := automata.Intersect(less(patterns(onOwn, list), onOwn, excluded), ownActions())
+	if empty, err := own.IsEmpty(); err == nil && empty {
+		return l
+	}
+	return automata.Union(l, own)
+}
+
 // clusterActions returns what a cluster privilege grants, likewise; its
-// actions carry no component.
+// actions carry no component, but for onOwn.
 func clusterActions(name string) (l *automata.Language, ok bool) {
 	if p, found := catalog.LookupCluster(name); found {
 		return cachedActions("cluster "+p.Name, func() *automata.Language {
-			return less(patterns("", p.Actions), "", p.ExcludedActions)
+			if p.Name == ownPrivilege {
+				return ownActions()
+			}
+			return withOwn(less(patterns("", p.Actions), "", p.ExcludedActions), p.Actions, p.ExcludedActions)
 		}), true
 	}
 	if catalog.IsRawClusterAction(name) {
 		name = strings.ToLower(name)
-		return cachedActions("raw cluster "+name, func() *automata.Language { return pattern(name + "*") }), true
+		return cachedActions("raw cluster "+name, func() *automata.Language {
+			return withOwn(pattern(name+"*"), []string{name + "*"}, nil)
+		}), true
 	}
 	return automata.Empty(), false
+}
+
+// clusterAction is one action, and not what begins with it.
+func clusterAction(name string) *automata.Language {
+	return withOwn(automata.Exact(name), []string{name}, nil)
 }
 
 func privilegeActions(p *catalog.ESPrivilege, components []string) *automata.Language {
@@ -147,5 +184,10 @@ func splitAction(action string) (name string, failures bool) {
 	if name, ok := strings.CutPrefix(action, onFailures); ok {
 		return name, true
 	}
-	return strings.TrimPrefix(strings.TrimPrefix(action, onData), onPlain), false
+	for _, mark := range []string{onData, onPlain, onOwn} {
+		if name, ok := strings.CutPrefix(action, mark); ok {
+			return name, false
+		}
+	}
+	return action, false
 }

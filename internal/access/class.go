@@ -185,7 +185,7 @@ func everydayRank(action string) int {
 // class.
 func readable(c *actionClass) string {
 	component := ""
-	for _, prefix := range []string{onData, onFailures, onPlain} {
+	for _, prefix := range []string{onData, onFailures, onPlain, onOwn} {
 		if strings.HasPrefix(c.example, prefix) {
 			component = prefix
 		}

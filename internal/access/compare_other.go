@@ -27,7 +27,8 @@ func (c *comparison) cluster(s, other *Set) {
 			continue
 		}
 		class := actionClass{language: rest, example: action}
-		c.add(ClusterKind, Witness{Action: readable(&class), Privilege: g.name}, g.at, "cluster privilege "+g.name)
+		name, _ := splitAction(readable(&class))
+		c.add(ClusterKind, Witness{Action: name, Privilege: g.name}, g.at, "cluster privilege "+g.name)
 	}
 }
 

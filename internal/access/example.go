@@ -162,7 +162,8 @@ func (s *Set) ClusterExample(do string) (w Witness, at Place, ok bool) {
 	for _, g := range s.cluster {
 		inside := automata.Intersect(g.language, wanted)
 		if action, found, err := inside.Witness(); err == nil && found {
-			return Witness{Action: everyday(inside, action), Privilege: g.name}, g.at, true
+			name, _ := splitAction(everyday(inside, action))
+			return Witness{Action: name, Privilege: g.name}, g.at, true
 		}
 	}
 	return Witness{}, Place{}, false

@@ -208,10 +208,10 @@ func (s *Set) Cluster(do string) (Answer, error) {
 			meant(do, catalog.Names(catalog.ClusterPrivileges(), s.Target)))
 	}
 	if _, named := catalog.LookupCluster(do); !named && !strings.HasSuffix(do, "*") {
-		wanted = automata.Exact(strings.ToLower(do))
+		wanted = clusterAction(strings.ToLower(do))
 	}
 	return s.patterns(wanted, s.cluster, func(l *automata.Language, missing string) (Witness, string) {
-		action := everyday(l, missing)
+		action, _ := splitAction(everyday(l, missing))
 		return Witness{Action: action}, action
 	}, "cluster privilege "+do)
 }

@@ -168,7 +168,7 @@ func (s *Set) ReachesCluster(do string) ([]Change, error) {
 		return nil, err
 	}
 	return overlapping(grants, wanted, func(g grant, l *automata.Language, example string) Change {
-		action := readable(&actionClass{language: l, example: example})
+		action, _ := splitAction(readable(&actionClass{language: l, example: example}))
 		return Change{ClusterKind, Witness{Action: action, Privilege: g.name}, g.at, "cluster privilege " + g.name}
 	})
 }

@@ -216,17 +216,24 @@ func refGrants(privilege, component, action string) (ok bool) {
 	return slices.ContainsFunc(p.Actions, matches) && !slices.ContainsFunc(p.ExcludedActions, matches)
 }
 
-// refCluster reports whether cluster privileges grant an action.
-func refCluster(privileges []string, action string) bool {
+// refCluster says how far cluster privileges grant an action: not at all, only
+// on what is the holder's own (manage_own_api_key), or whole.
+func refCluster(privileges []string, action string) (level int) {
 	matches := func(pattern string) bool { return refWildcard(pattern, action) }
-	return slices.ContainsFunc(privileges, func(name string) bool {
+	for _, name := range privileges {
 		p, named := catalog.LookupCluster(name)
-		if !named {
-			return strings.HasPrefix(name, "cluster:") && refWildcard(name+"*", action)
+		switch {
+		case !named && strings.HasPrefix(name, "cluster:") && refWildcard(name+"*", action),
+			named && name != "manage_own_api_key" && slices.ContainsFunc(p.Actions, matches) && !slices.ContainsFunc(p.ExcludedActions, matches):
+			return refWhole
+		case name == "manage_own_api_key" && slices.ContainsFunc(p.Actions, matches):
+			level = refOwn
 		}
-		return slices.ContainsFunc(p.Actions, matches) && !slices.ContainsFunc(p.ExcludedActions, matches)
-	})
+	}
+	return level
 }
+
+const refOwn, refWhole = 1, 2
 
 var refMatched = map[refPair]bool{}
 
