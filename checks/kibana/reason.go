@@ -136,14 +136,16 @@ func applications(r *role.Role, t catalog.Target) []stored {
 // privileges are left out: no reason that can arise here is about them.
 func serialized(r *role.Role) []stored {
 	var out []stored
+	holder := map[string]int{} // space → entry
 	for i, e := range r.KibanaEntries {
 		if e.AllSpaces && len(e.Spaces) > 1 {
 			return nil // refused: kibana-star-with-spaces
 		}
-		for _, before := range r.KibanaEntries[:i] {
-			if len(sharedSpaces(before.Spaces, e.Spaces)) > 0 {
+		for _, space := range e.Spaces {
+			if before, held := holder[space.Value]; held && before != i {
 				return nil // refused: kibana-space-twice
 			}
+			holder[space.Value] = i
 		}
 		s := stored{application: role.KibanaApplication}
 		for _, f := range e.Features {

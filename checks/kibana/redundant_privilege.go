@@ -7,7 +7,6 @@ import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
-	"github.com/rolelint/rolelint/internal/role"
 )
 
 var redundantPrivilege = checks.Check{
@@ -23,8 +22,9 @@ var redundantPrivilege = checks.Check{
 	},
 	Role: func(p *checks.Pass) {
 		eachFeature(p, func(g grantedFeature) {
+			containers := containersOf(g, p.Target)
 			for i, privilege := range g.granted.Privileges {
-				container := containerOf(g, i, p.Target)
+				container := containers[i]
 				switch {
 				case container < 0:
 				case g.granted.Privileges[container].Value == privilege.Value:
@@ -40,23 +40,48 @@ var redundantPrivilege = checks.Check{
 	},
 }
 
-// containerOf returns the place of a privilege that contains privilege i of
-// the feature, or of an earlier one that is the same; -1 where there is none.
-func containerOf(g grantedFeature, i int, t catalog.Target) int {
+// containersOf returns for each privilege of the feature the place of one that
+// contains it, or of an earlier one that is the same; -1 where there is none.
+func containersOf(g grantedFeature, t catalog.Target) []int {
 	privileges := g.granted.Privileges
-	same := func(p role.Text) bool { return p.Value == privileges[i].Value }
-	if j := slices.IndexFunc(privileges[:i], same); j >= 0 {
-		return j
-	}
-	if g.feature == nil || g.answer.Exists != catalog.Yes {
-		return -1
-	}
-	for j, other := range privileges {
-		// minimal_* are for customising; what stands beside them is meant.
-		if (other.Value == "all" || other.Value == "read") && !same(other) &&
-			slices.Contains(g.feature.Includes(other.Value, t), privileges[i].Value) {
-			return j
+	first := map[string]int{}
+	for i, p := range privileges {
+		if _, before := first[p.Value]; !before {
+			first[p.Value] = i
 		}
 	}
-	return -1
+	// What all and read contain, by the place of each. minimal_* are for
+	// customising; what stands beside them is meant.
+	contained := map[string]int{}
+	if g.feature != nil && g.answer.Exists == catalog.Yes {
+		for _, top := range topLevel(first) {
+			for _, p := range g.feature.Includes(privileges[top].Value, t) {
+				if _, already := contained[p]; !already && p != privileges[top].Value {
+					contained[p] = top
+				}
+			}
+		}
+	}
+	out := make([]int, len(privileges))
+	for i, p := range privileges {
+		out[i] = -1
+		if j := first[p.Value]; j < i {
+			out[i] = j
+		} else if j, ok := contained[p.Value]; ok {
+			out[i] = j
+		}
+	}
+	return out
+}
+
+// topLevel returns the places of all and read, in their order.
+func topLevel(first map[string]int) []int {
+	var places []int
+	for _, name := range []string{"all", "read"} {
+		if i, ok := first[name]; ok {
+			places = append(places, i)
+		}
+	}
+	slices.Sort(places)
+	return places
 }

@@ -22,30 +22,57 @@ var spaceTwice = checks.Check{
 		Evidence: []string{roleSchema, "https://github.com/elastic/kibana/pull/28441"},
 	},
 	Role: func(p *checks.Pass) {
-		entries := p.Role.KibanaEntries
-		for i := range entries {
-			for j := range i {
-				a, b := &entries[j], &entries[i]
-				if a.Spelling != role.KibanaSpelling || b.Spelling != role.KibanaSpelling {
-					continue
-				}
-				if shared := sharedSpaces(a.Spaces, b.Spaces); len(shared) > 0 {
-					first := b.Spaces[slices.IndexFunc(b.Spaces, func(s role.Text) bool { return has(a.Spaces, s.Value) })]
-					p.Report(checks.Value(first.Node), fmt.Sprintf(`an earlier entry of the role is for the same space; Kibana answers 400: `+
-						`"more than one privilege is applied to the following spaces: [%s]". Merge the two entries`, strings.Join(shared, ",")),
-						checks.Related(checks.Value(find(a.Spaces, first.Value).Node), "the earlier entry"))
-				}
+		for _, o := range overlaps(p.Role.KibanaEntries) {
+			var ids []string
+			for _, s := range o.shared {
+				ids = append(ids, s.Value)
 			}
+			p.Report(checks.Value(o.later.Node), fmt.Sprintf(`an earlier entry of the role is for the same space; Kibana answers 400: `+
+				`"more than one privilege is applied to the following spaces: [%s]". Merge the two entries`, strings.Join(ids, ",")),
+				checks.Related(checks.Value(o.earlier.Node), "the earlier entry"))
 		}
 	},
 }
 
-// sharedSpaces are the ids in both lists, each once, in the order of a.
-func sharedSpaces(a, b []role.Text) []string {
-	var out []string
-	for _, s := range a {
-		if has(b, s.Value) && !slices.Contains(out, s.Value) {
-			out = append(out, s.Value)
+// overlap are the spaces of an entry that an earlier entry is the first to hold.
+type overlap struct {
+	later  role.Text   // the first of them in the entry
+	shared []role.Text // all of them as the earlier entry has them, in its order
+	// earlier is later as the earlier entry has it.
+	earlier role.Text
+}
+
+// overlaps are those of entries in Kibana's spelling. A space in many entries
+// is told once for each but the first, not for each pair.
+func overlaps(entries []role.KibanaEntry) []overlap {
+	type place struct{ entry, space int }
+	first := map[string]place{}
+	var out []overlap
+	for i := range entries {
+		if entries[i].Spelling != role.KibanaSpelling {
+			continue
+		}
+		shared := map[int][]int{} // earlier entry → places of the spaces in it
+		begin := len(out)
+		for k, s := range entries[i].Spaces {
+			at, before := first[s.Value]
+			switch {
+			case !before:
+				first[s.Value] = place{i, k}
+			case at.entry != i:
+				if shared[at.entry] == nil {
+					out = append(out, overlap{later: s, earlier: entries[at.entry].Spaces[at.space]})
+				}
+				shared[at.entry] = append(shared[at.entry], at.space)
+			}
+		}
+		for o := begin; o < len(out); o++ {
+			at := first[out[o].later.Value].entry
+			places := shared[at]
+			slices.Sort(places)
+			for _, k := range slices.Compact(places) {
+				out[o].shared = append(out[o].shared, entries[at].Spaces[k])
+			}
 		}
 	}
 	return out
