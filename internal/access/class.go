@@ -82,7 +82,7 @@ func cachedClasses(t catalog.Target, keys []string, languages map[string]*automa
 
 // maxClasses limits the classes; named privileges make about a hundred, raw
 // actions that overlap in every way could make any number.
-const maxClasses = 2000
+const maxClasses = 400
 
 // actionClasses splits the actions of privileges into classes. Privileges are
 // given by key with their languages.
