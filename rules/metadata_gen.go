@@ -18,6 +18,7 @@ var Rules = []*diag.Rule{
 		Kind:     "rego",
 		When: diag.When{
 			Features: []string{"stackAlerts", "securitySolutionRules*"},
+			Lacks:    []string{"actions:all", "actions:minimal_all", "actions:read", "actions:minimal_read"},
 		},
 	},
 	{
@@ -61,6 +62,7 @@ var Rules = []*diag.Rule{
 		When: diag.When{
 			Features:   []string{"generalCases*", "observabilityCases*", "securitySolutionCases*"},
 			Privileges: []string{"cases_settings"},
+			Lacks:      []string{"actions:all", "actions:minimal_all"},
 		},
 	},
 	{
@@ -105,6 +107,7 @@ var Rules = []*diag.Rule{
 		When: diag.When{
 			Features:   []string{"generalCases*", "observabilityCases*", "securitySolutionCases*"},
 			Privileges: []string{"all", "minimal_all"},
+			Lacks:      []string{"actions:all", "actions:minimal_all"},
 		},
 	},
 	{
@@ -118,7 +121,8 @@ var Rules = []*diag.Rule{
 		Versions: "",
 		Kind:     "rego",
 		When: diag.When{
-			Features: []string{"discover*", "dashboard*", "visualize*", "maps*", "canvas"},
+			Features:  []string{"discover*", "dashboard*", "visualize*", "maps*", "canvas"},
+			NoIndices: true,
 		},
 	},
 	{
@@ -148,6 +152,7 @@ var Rules = []*diag.Rule{
 		Kind:     "rego",
 		When: diag.When{
 			Features: []string{"discover_v2", "dashboard_v2", "visualize_v2", "maps_v2"},
+			Lacks:    []string{"savedQueryManagement:*", "discover:*", "dashboard:*", "visualize:*", "maps:*"},
 		},
 	},
 	{

@@ -8,7 +8,7 @@ import (
 
 // heapGoal is the heap, in bytes, up to which nothing is collected as long as
 // what is in use leaves room.
-const heapGoal = 80 << 20
+const heapGoal = 64 << 20
 
 // collectLate puts garbage collections off until the heap reaches heapGoal:
 // most runs end before. GOGC and GOMEMLIMIT, where they are set, have the say.

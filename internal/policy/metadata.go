@@ -27,7 +27,8 @@ import (
 //	#   when: {features: [generalCases*], privileges: [minimal_all]}
 //
 // `when` says for which roles the rule can have findings at all (diag.When:
-// features, privileges, base, spaces, indices, licenses, assignee); the rule is
+// features, privileges, lacks, base, spaces, indices, no_indices, licenses,
+// assignee); the rule is
 // not evaluated over others.
 //
 // It returns nil where the module is no rule. Nothing but the package's name is

@@ -3,9 +3,11 @@ package policy
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 
+	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
@@ -18,19 +20,19 @@ func readWhen(w *diag.When, value any) error {
 		return fmt.Errorf("custom.when must be an object")
 	}
 	lists := map[string]*[]string{
-		"features": &w.Features, "privileges": &w.Privileges, "base": &w.Base,
+		"features": &w.Features, "privileges": &w.Privileges, "lacks": &w.Lacks, "base": &w.Base,
 		"spaces": &w.Spaces, "indices": &w.Indices, "licenses": &w.Licenses,
 	}
 	for _, key := range sortedKeys(conditions) {
-		if key == "assignee" {
-			if w.Assignee, ok = conditions[key].(bool); !ok {
-				return fmt.Errorf("custom.when.assignee must be true or false")
+		if flag, known := map[string]*bool{"assignee": &w.Assignee, "no_indices": &w.NoIndices}[key]; known {
+			if *flag, ok = conditions[key].(bool); !ok {
+				return fmt.Errorf("custom.when.%s must be true or false", key)
 			}
 			continue
 		}
 		list, known := lists[key]
 		if !known {
-			return fmt.Errorf("unknown condition custom.when.%s: one of assignee, %s", key, strings.Join(sortedKeys(lists), ", "))
+			return fmt.Errorf("unknown condition custom.when.%s: one of assignee, no_indices, %s", key, strings.Join(sortedKeys(lists), ", "))
 		}
 		values, ok := conditions[key].([]any)
 		if !ok || len(values) == 0 {
@@ -57,23 +59,65 @@ func (e *Engine) needed(in Input) []*diag.Rule {
 func holds(w *diag.When, in Input, t catalog.Target) bool {
 	return (!w.Assignee || in.Assignee) &&
 		(len(w.Licenses) == 0 || matchesAny(w.Licenses, t.License.String())) &&
-		holdsFeatures(w, in.Role) && holdsEntries(w, in.Role) && holdsIndices(w, in.Role)
+		(!w.NoIndices || len(in.Role.Indices)+len(in.Role.RemoteIndices) == 0) &&
+		holdsFeatures(w, in) && holdsEntries(w, in.Role) && holdsIndices(w, in.Role)
 }
 
-func holdsFeatures(w *diag.When, r *role.Role) bool {
-	if len(w.Features) == 0 && len(w.Privileges) == 0 {
+func holdsFeatures(w *diag.When, in Input) bool {
+	if len(w.Features) == 0 && len(w.Privileges) == 0 && len(w.Lacks) == 0 {
 		return true
 	}
-	for i := range r.KibanaEntries {
-		for j := range r.KibanaEntries[i].Features {
-			f := &r.KibanaEntries[i].Features[j]
-			if len(w.Features) > 0 && !matchesAny(w.Features, f.ID) {
-				continue
-			}
-			if len(w.Privileges) == 0 || containsMatch(w.Privileges, f.Privileges) {
-				return true
-			}
+	for i := range in.Role.KibanaEntries {
+		if e := &in.Role.KibanaEntries[i]; lists(w, e) && lacks(w, e, in.Effective) {
+			return true
 		}
+	}
+	return false
+}
+
+// lists reports whether an entry lists one of the features, with one of the
+// privileges.
+func lists(w *diag.When, e *role.KibanaEntry) bool {
+	for i := range e.Features {
+		f := &e.Features[i]
+		if (len(w.Features) == 0 || matchesAny(w.Features, f.ID)) &&
+			(len(w.Privileges) == 0 || containsMatch(w.Privileges, f.Privileges)) {
+			return true
+		}
+	}
+	return false
+}
+
+// lacks reports whether the role has none of the grants in one of the spaces
+// of an entry.
+func lacks(w *diag.When, e *role.KibanaEntry, effective *access.Effective) bool {
+	if len(w.Lacks) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(e.Spaces, func(space role.Text) bool {
+		return !slices.ContainsFunc(w.Lacks, func(grant string) bool {
+			feature, privilege, _ := strings.Cut(grant, ":")
+			return grants(effective, space.Value, feature, privilege)
+		})
+	})
+}
+
+// grants reports whether a privilege, or with "*" any, is granted in a space.
+func grants(effective *access.Effective, space, feature, privilege string) bool {
+	for i := range effective.Spaces {
+		s := &effective.Spaces[i]
+		if s.ID != space {
+			continue
+		}
+		at, ok := sort.Find(len(s.Features), func(j int) int { return strings.Compare(feature, s.Features[j].ID) })
+		if !ok {
+			return false
+		}
+		if privilege == "*" {
+			return len(s.Features[at].Privileges) > 0
+		}
+		_, ok = slices.BinarySearch(s.Features[at].Privileges, privilege)
+		return ok
 	}
 	return false
 }

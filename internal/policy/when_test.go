@@ -100,7 +100,7 @@ func exampleRoles(t *testing.T) []*role.Role {
 func TestReadWhen(t *testing.T) {
 	const rule = "# METADATA\n# custom:\n#   when: %s\npackage rolelint.rules[\"x\"]\n"
 	r, err := Metadata("x.rego", fmt.Sprintf(rule, `{features: [siem*], privileges: [all], assignee: true}`))
-	if err != nil || fmt.Sprint(r.When) != "{[siem*] [all] [] [] [] [] true}" {
+	if err != nil || fmt.Sprint(r.When) != "{[siem*] [all] [] false [] [] [] [] true}" {
 		t.Errorf("%+v, %v", r, err)
 	}
 	for when, want := range map[string]string{

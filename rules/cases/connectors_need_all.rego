@@ -13,7 +13,7 @@
 # custom:
 #   severity: warning
 #   category: incomplete
-#   when: {features: [generalCases*, observabilityCases*, securitySolutionCases*], privileges: [cases_settings]}
+#   when: {features: [generalCases*, observabilityCases*, securitySolutionCases*], privileges: [cases_settings], lacks: ["actions:all", "actions:minimal_all"]}
 #   what: |
 #     Grant `"actions": ["all"]` in the same spaces, or leave out
 #     `cases_settings` where the role is not meant to configure cases.

@@ -14,7 +14,7 @@
 # custom:
 #   severity: warning
 #   category: incomplete
-#   when: {features: [generalCases*, observabilityCases*, securitySolutionCases*], privileges: [all, minimal_all]}
+#   when: {features: [generalCases*, observabilityCases*, securitySolutionCases*], privileges: [all, minimal_all], lacks: ["actions:all", "actions:minimal_all"]}
 #   what: |
 #     Grant `"actions": ["all"]` in the same spaces for full access to cases, or
 #     `"actions": ["read"]` where the role should push but not manage connectors.

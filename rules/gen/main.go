@@ -78,7 +78,7 @@ func when(w diag.When) string {
 		name string
 		list []string
 	}{
-		{"Features", w.Features}, {"Privileges", w.Privileges}, {"Base", w.Base},
+		{"Features", w.Features}, {"Privileges", w.Privileges}, {"Lacks", w.Lacks}, {"Base", w.Base},
 		{"Spaces", w.Spaces}, {"Indices", w.Indices}, {"Licenses", w.Licenses},
 	} {
 		if len(f.list) > 0 {
@@ -87,6 +87,9 @@ func when(w diag.When) string {
 	}
 	if w.Assignee {
 		b.WriteString("Assignee: true,\n")
+	}
+	if w.NoIndices {
+		b.WriteString("NoIndices: true,\n")
 	}
 	if b.Len() == 0 {
 		return ""

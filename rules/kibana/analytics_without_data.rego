@@ -11,7 +11,7 @@
 # custom:
 #   severity: info
 #   category: incomplete
-#   when: {features: [discover*, dashboard*, visualize*, maps*, canvas]}
+#   when: {features: [discover*, dashboard*, visualize*, maps*, canvas], no_indices: true}
 #   what: |
 #     Grant `read` and `view_index_metadata` on the indices the role is about.
 #     Keep it as it is where its holders get the data from another role.

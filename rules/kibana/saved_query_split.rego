@@ -11,7 +11,7 @@
 # custom:
 #   severity: info
 #   category: incomplete
-#   when: {features: [discover_v2, dashboard_v2, visualize_v2, maps_v2]}
+#   when: {features: [discover_v2, dashboard_v2, visualize_v2, maps_v2], lacks: ["savedQueryManagement:*", "discover:*", "dashboard:*", "visualize:*", "maps:*"]}
 #   what: |
 #     Grant `savedQueryManagement`: `all` where the old feature was granted with
 #     `all`, `read` where it was `read`. Keep the role as it is where saved
