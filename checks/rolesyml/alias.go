@@ -56,13 +56,16 @@ var aliasText = checks.Check{
 type use struct {
 	note    source.Note
 	refused bool // the role is skipped for it
+	// harmless says that it stands in metadata, which is kept as it is read
+	// and grants nothing.
+	harmless bool
 }
 
 func reportAliases(p *checks.Pass, refused bool) {
 	for i, uses := range aliasesIn(p.File) {
 		name := nameInText(p.File, p.File.Segments[i])
 		for _, u := range uses {
-			if u.refused != refused {
+			if u.refused != refused || u.harmless {
 				continue
 			}
 			written := text(p.File, u.note.Span)
@@ -101,10 +104,14 @@ func aliasesIn(f *role.File) [][]use {
 		if brought == nil {
 			brought = broughtIn(f)
 		}
-		u := use{note: note, refused: note.Kind == source.NoteMergeKey}
-		if n := brought[note.Span]; n != nil && note.Kind == source.NoteAlias {
+		u := use{note: note}
+		n := brought[note.Span]
+		if note.Kind == source.NoteMergeKey {
+			n, u.refused = holder(f, note.Span), true
+		} else if n != nil {
 			u.refused = refusesText(n)
 		}
+		u.harmless = n != nil && inMetadata(n)
 		out[i] = append(out[i], u)
 	}
 	return out
@@ -130,17 +137,73 @@ func broughtIn(f *role.File) map[source.Span]*source.Node {
 	return out
 }
 
-// refusesText reports whether the loader skips a role that has a text where
-// the node stands: lists and objects, but for those that may be written as one
-// text, and document queries, which a name is not.
-func refusesText(n *source.Node) bool {
-	switch n.Name {
-	case "names", "resources", "cluster", "run_as": // a text is one element, or that is not established
-		return false
-	case "query":
-		return true
+// holder returns the innermost object in which a merge key stands.
+func holder(f *role.File, key source.Span) *source.Node {
+	var found *source.Node
+	var walk func(n *source.Node)
+	walk = func(n *source.Node) {
+		if !n.Alias.IsZero() || n.Val.Start > key.Start || n.Val.End < key.End {
+			return
+		}
+		if n.Kind == source.Object {
+			found = n
+		}
+		for _, c := range n.Children {
+			walk(c)
+		}
 	}
-	return n.Kind == source.Object || n.Kind == source.Array
+	for _, doc := range f.Source.Docs {
+		walk(doc)
+	}
+	return found
+}
+
+// inMetadata reports whether a node is the metadata of a role and an object,
+// or stands in it.
+func inMetadata(n *source.Node) bool {
+	path := n.Path()
+	return len(path) > 1 && (path[1].Key == "metadata" || path[1].Key == "transient_metadata") &&
+		(len(path) > 2 || n.Alias.IsZero())
+}
+
+// refusesText reports whether the loader skips a role that has a text where
+// the node stands.
+//
+// Source: RoleDescriptor.Parser and XContentUtils.readStringArray, which take
+// no text for a list of strings but for `names`, and the ObjectParser of
+// ApplicationResourcePrivileges, which takes one for its lists. What stands in
+// metadata is not looked at. Inside of a query nothing is certain.
+func refusesText(n *source.Node) bool {
+	path := n.Path()
+	if len(path) <= 1 {
+		return true // the role
+	}
+	below := path[2:]
+	switch path[1].Key {
+	case "cluster", "run_as", "metadata", "transient_metadata":
+		return len(below) == 0
+	case "indices", "index", "remote_indices":
+		return len(below) < 2 || entryRefusesText(below[1:])
+	case "remote_cluster":
+		return len(below) < 3
+	case "applications", "application":
+		return len(below) < 2
+	case "global":
+		return n.Kind == source.Object || n.Kind == source.Array && n.Parent.Kind == source.Object
+	}
+	return false
+}
+
+// entryRefusesText says the same of what stands in an entry of index
+// privileges, by the path from there.
+func entryRefusesText(path source.Path) bool {
+	switch path[0].Key {
+	case "names":
+		return false
+	case "field_security":
+		return len(path) < 3
+	}
+	return len(path) == 1
 }
 
 // aliasName is an alias as the loader's YAML scanner takes it.
