@@ -44,6 +44,7 @@ func TestRecognise(t *testing.T) {
 		{"role descriptors, misspelt", "x.json", `{"role_descriptors":{"a":{"indexes":[]}}}`, role.RoleDescriptors, "a"},
 		{"Elasticsearch body, privilege in the wrong list", "x.json", `{"cluster":["auto_configure"]}`, role.ElasticsearchBody, "x"},
 		{"roles.yml", "roles.yml", "a:\n  cluster: [all]\nb:\n  run_as: [x]\n", role.RolesYML, "a b"},
+		{"roles.yml with a pattern that YAML takes for an alias", "roles.yml", "a:\n  indices:\n    - names: [*-logs, *-metrics]\n      privileges: [read]\n", role.RolesYML, ""},
 		{"YAML Kibana body", "x.yml", "kibana:\n  - base: [all]\n    spaces: ['*']\n", role.KibanaBody, "x"},
 		{"NDJSON", "x.ndjson", "{\"name\":\"a\",\"kibana\":[{\"base\":[\"all\"]}]}\n{\"name\":\"b\",\"kibana\":[{\"base\":[\"all\"]}]}\n", role.KibanaBody, "a b"},
 		{"several YAML documents", "x.yml", "name: a\nkibana: [{base: [all]}]\n---\nname: b\nkibana: [{base: [all]}]\n", role.KibanaBody, "a b"},

@@ -1,6 +1,8 @@
 package role
 
 import (
+	"bytes"
+
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -94,11 +96,30 @@ func brokenRolesYML(f *source.File, pinned []Format) bool {
 		return false
 	}
 	for _, span := range segments(f.Src) {
-		docs, _, err := f.ParseYAML(span, source.Limits{})
-		if err == nil && len(docs) > 0 && docs[0].Kind == source.Object && len(docs[0].Children) > 0 &&
-			elasticsearchEvidence(docs[0].Children[0]) == solid {
+		doc := parseAliasesAsText(f, span)
+		if doc != nil && doc.Kind == source.Object && len(doc.Children) > 0 &&
+			elasticsearchEvidence(doc.Children[0]) == solid {
 			return true
 		}
 	}
 	return false
+}
+
+// parseAliasesAsText parses a piece and takes aliases that refer to nothing,
+// such as a pattern that begins with * without quotes, for texts, as the
+// loader does. It returns nil where the piece does not parse, or has too many.
+func parseAliasesAsText(f *source.File, span source.Span) *source.Node {
+	piece := source.File{Src: f.Src[span.Start:span.End]}
+	for range 20 {
+		docs, _, err := piece.ParseYAML(source.Span{End: len(piece.Src)}, source.Limits{})
+		switch {
+		case err == nil && len(docs) > 0:
+			return docs[0]
+		case err == nil || err.Kind != source.ErrSyntax || piece.Src[min(err.Span.Start, len(piece.Src)-1)] != '*':
+			return nil
+		}
+		piece.Src = bytes.Clone(piece.Src)
+		piece.Src[err.Span.Start] = '_'
+	}
+	return nil
 }
