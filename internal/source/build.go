@@ -9,7 +9,7 @@ import (
 const (
 	defaultBytes = 32 << 20
 	defaultDepth = 200
-	defaultNodes = 2_000_000
+	defaultNodes = 500_000
 
 	// deepest is the largest Depth taken: readers recurse, and a stack of this
 	// many calls is small.
@@ -37,6 +37,7 @@ type builder struct {
 	lim   Limits
 	size  int     // bytes of the text: the first slab is sized by it
 	count int     // nodes made so far
+	spent int     // nodes made of other parts of the file
 	slab  []Node  // free nodes
 	lists []*Node // free places for children
 	notes []Note
@@ -46,7 +47,7 @@ type builder struct {
 // node returns a fresh node, or nil with b.err set where the limit is reached;
 // at is the place to blame.
 func (b *builder) node(at Span) *Node {
-	if b.count >= b.lim.Nodes {
+	if b.spent+b.count >= b.lim.Nodes {
 		b.fail(ErrLimit, at, fmt.Sprintf("the file has more than %d values, counted with every alias expanded; rolelint reads no further", b.lim.Nodes))
 		return nil
 	}
@@ -113,8 +114,14 @@ func (b *builder) members(object *Node, nodes []*Node) {
 		nodes = b.fold(nodes, repeated)
 	}
 	object.Children = b.list(nodes)
+	if len(nodes) >= manyMembers {
+		object.members = make(map[string]*Node, len(nodes))
+	}
 	for i, n := range object.Children {
 		n.Parent, n.Index = object, i
+		if object.members != nil {
+			object.members[n.Name] = n
+		}
 		for _, d := range n.Dups {
 			d.Parent, d.Index = object, i
 		}

@@ -41,6 +41,7 @@ type File struct {
 	// Err is what stopped the reading; nil where the file was read whole.
 	Err *Error
 
+	spent  int           // values made by ParseYAML
 	lines  []int         // offsets of line starts, built on first use
 	counts map[int][]int // start of a long line → code points up to each runeStep
 	text   string        // Src, made on first use by Line
@@ -92,7 +93,7 @@ func (e *Error) Error() string { return e.Msg }
 type Limits struct {
 	Bytes int // size of the text; default 32 MiB
 	Depth int // nesting of values; default 200
-	Nodes int // values after alias expansion; default 2,000,000
+	Nodes int // values after alias expansion; default 500,000
 }
 
 // Position is a place in a text.

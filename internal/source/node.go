@@ -80,12 +80,20 @@ type Node struct {
 	// Origin is the node of the text that a node of a derived tree stands for;
 	// nil in trees read from a text.
 	Origin *Node
+
+	members map[string]*Node // Children by name, where there are many; else nil
 }
+
+// manyMembers is from how many members on an object has an index of them.
+const manyMembers = 64
 
 // Get returns the member called name of an Object, or nil. It is safe on nil.
 func (n *Node) Get(name string) *Node {
 	if n == nil || n.Kind != Object {
 		return nil
+	}
+	if n.members != nil {
+		return n.members[name]
 	}
 	for _, c := range n.Children {
 		if c.Name == name {

@@ -56,7 +56,8 @@ func Parse(name string, src []byte, lim Limits) *File {
 }
 
 // ParseYAML reads the part s of the file's text as a YAML stream of its own.
-// Spans are offsets into the whole text.
+// Spans are offsets into the whole text. The values of all parts that were read
+// so count towards the limit together.
 func (f *File) ParseYAML(s Span, lim Limits) ([]*Node, []Note, *Error) {
 	lim = lim.withDefaults()
 	part := f.Src[s.Start:s.End]
@@ -65,7 +66,9 @@ func (f *File) ParseYAML(s Span, lim Limits) ([]*Node, []Note, *Error) {
 		err.Span.End += s.Start
 		return nil, nil, err
 	}
-	return readYAML(part, s.Start, lim)
+	docs, notes, spent, err := readYAML(part, s.Start, f.spent, lim)
+	f.spent = spent
+	return docs, notes, err
 }
 
 func (f *File) asJSON(lim Limits) bool {
@@ -76,7 +79,7 @@ func (f *File) asJSON(lim Limits) bool {
 
 func (f *File) asYAML(lim Limits) {
 	f.Syntax = YAML
-	f.Docs, f.Notes, f.Err = readYAML(f.Src, 0, lim)
+	f.Docs, f.Notes, _, f.Err = readYAML(f.Src, 0, 0, lim)
 }
 
 // plainJSON reports whether the text is one value of strict JSON.

@@ -19,8 +19,11 @@ var errDepth = errors.New("nested too deep")
 // The structure comes from the library's nodes; it tells where a node starts
 // (line and column) but not where it ends, so the ends are found in the text,
 // see yamlspan.go.
-func readYAML(src []byte, base int, lim Limits) ([]*Node, []Note, *Error) {
-	r := &yamlReader{builder: builder{lim: lim, size: len(src)}}
+//
+// spent is how many values of the file were made before, and counts towards
+// the limit; returned is how many they are now.
+func readYAML(src []byte, base, spent int, lim Limits) ([]*Node, []Note, int, *Error) {
+	r := &yamlReader{builder: builder{lim: lim, size: len(src), spent: spent}}
 	if bytes.HasPrefix(src, []byte(bom)) {
 		r.notes = append(r.notes, Note{Kind: NoteBOM, Span: Span{base, base + len(bom)}})
 		src, base = src[len(bom):], base+len(bom)
@@ -34,7 +37,7 @@ func readYAML(src []byte, base int, lim Limits) ([]*Node, []Note, *Error) {
 		r.fail(ErrEmpty, r.span(len(src), len(src)), "the file holds no YAML value")
 	}
 	r.sortNotes()
-	return docs, r.notes, r.err
+	return docs, r.notes, spent + r.count, r.err
 }
 
 // affordable refuses a text that may hold far more values than the limit
@@ -52,7 +55,7 @@ func (r *yamlReader) affordable() bool {
 				marks++
 			}
 		}
-		if marks > r.lim.Nodes+1000 {
+		if r.spent+marks > r.lim.Nodes+1000 {
 			r.fail(ErrLimit, r.span(i, i+1), fmt.Sprintf("the file may hold more than %d values; rolelint reads no further", r.lim.Nodes))
 			return false
 		}
