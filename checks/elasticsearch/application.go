@@ -26,7 +26,7 @@ var applicationNameInvalid = checks.Check{
 		Evidence: []string{applicationPrivilege, requestValidator},
 	},
 	Role: func(p *checks.Pass) {
-		if !validated(p.Role) {
+		if !validated(p) {
 			return
 		}
 		for _, a := range p.Role.Applications {
@@ -89,7 +89,7 @@ var applicationPrivilegeCharacters = checks.Check{
 		Evidence: []string{applicationPrivilege, requestValidator},
 	},
 	Role: func(p *checks.Pass) {
-		if !validated(p.Role) {
+		if !validated(p) {
 			return
 		}
 		for _, a := range p.Role.Applications {

@@ -1,8 +1,6 @@
 package elasticsearch
 
 import (
-	"strings"
-
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
@@ -28,7 +26,7 @@ func queries(p *checks.Pass, look func(query)) {
 		case n == nil:
 		case n.Kind == source.Object && p.Role.API != role.Kibana:
 			look(query{node: n, root: n})
-		case n.Kind == source.String && strings.TrimSpace(n.Text) != "":
+		case n.Kind == source.String && n.Text != "":
 			q := query{node: n, text: source.Parse("query.json", []byte(n.Text), source.Limits{})}
 			if len(q.text.Docs) > 0 {
 				q.root = q.text.Docs[0]

@@ -6,6 +6,7 @@ import (
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -21,13 +22,16 @@ var dlsQueryInvalid = checks.Check{
 		Evidence: []string{queryValidator, "elastic/elasticsearch:server/src/main/java/org/elasticsearch/index/query/AbstractQueryBuilder.java", "https://github.com/elastic/elasticsearch/issues/34252"},
 	},
 	Role: func(p *checks.Pass) {
+		if p.Role.API == role.APIKey {
+			return // dls-query-invalid-stored
+		}
 		queries(p, func(q query) {
 			at, why := invalidQuery(p, q)
 			if why == "" {
 				return
 			}
 			then := rejects(p, "failed to parse field 'query'")
-			if !validated(p.Role) {
+			if fromFile(p.Role) {
 				then = `the node skips the role ("failed to validate query field. skipping role...")`
 			}
 			var opts []checks.Option
@@ -43,6 +47,8 @@ var dlsQueryInvalid = checks.Check{
 // nothing is certain to be.
 func invalidQuery(p *checks.Pass, q query) (at diag.Place, why string) {
 	switch {
+	case q.root == nil && strings.TrimSpace(q.node.Text) == "":
+		return checks.Value(q.node), `the document query has nothing but blanks; leave "query" out, or write {"match_all": {}}`
 	case q.root == nil:
 		return q.within(p.File, q.text.Err.Span), "the document query is no JSON: " + q.text.Err.Msg
 	case q.root.Kind != source.Object:
@@ -65,6 +71,9 @@ func invalidQuery(p *checks.Pass, q query) (at diag.Place, why string) {
 	first := q.root.Children[0]
 	if first.Kind != source.Object {
 		return q.at(p.File, first, diag.Value), fmt.Sprintf("the document query %q has no object after its name (\"[%s] query malformed, no start_object after query name\")", first.Name, first.Name)
+	}
+	if first.Name == "query" {
+		return q.at(p.File, first, diag.Key), `the document query is wrapped in "query", as in the body of a search ("unknown query [query]"); write only what stands inside`
 	}
 	if len(q.root.Children) > 1 {
 		second := q.root.Children[1]

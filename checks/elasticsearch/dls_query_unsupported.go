@@ -6,6 +6,7 @@ import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -21,13 +22,16 @@ var dlsQueryUnsupported = checks.Check{
 		Evidence: []string{queryValidator, "https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/controlling-access-at-document-field-level", "https://github.com/elastic/elasticsearch/pull/46275"},
 	},
 	Role: func(p *checks.Pass) {
+		if p.Role.API == role.APIKey {
+			return // dls-query-invalid-stored
+		}
 		queries(p, func(q query) {
 			if q.root == nil || q.template() {
 				return
 			}
 			unsupported(p.Target, q.root, func(n *source.Node, words string) {
 				then := rejects(p, words+" as part of a role query")
-				if !validated(p.Role) {
+				if fromFile(p.Role) {
 					then = fmt.Sprintf("the node skips the role (\"%s as part of a role query\")", words)
 				}
 				p.Report(q.at(p.File, n, diag.Key), fmt.Sprintf("document queries cannot use %s; %s", q.describe(n), then))

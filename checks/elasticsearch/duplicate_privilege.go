@@ -21,7 +21,7 @@ var duplicateIndexPrivilege = checks.Check{
 		Evidence: []string{requestValidator},
 	},
 	Role: func(p *checks.Pass) {
-		if !validated(p.Role) {
+		if !validated(p) {
 			return
 		}
 		for e := range entries(p.Role) {

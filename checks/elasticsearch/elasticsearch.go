@@ -44,6 +44,7 @@ var All = []checks.Check{
 	indexRegexEmpty,
 	indexPatternTooComplex,
 	restrictedIndexWithoutFlag,
+	dlsQueryInvalidStored,
 	dlsPlaceholderOutsideTemplate,
 	noneWithOthers,
 	unknownAction,

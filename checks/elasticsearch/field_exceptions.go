@@ -37,7 +37,7 @@ var fieldExceptionsNotSubset = checks.Check{
 					continue
 				}
 				then := rejects(p, "Exceptions for field permissions must be a subset of the granted fields")
-				if !validated(p.Role) {
+				if fromFile(p.Role) {
 					then = `the node skips the role ("Exceptions for field permissions must be a subset of the granted fields")`
 				}
 				p.Report(checks.Value(except.Node), fmt.Sprintf("field %q is excepted but not granted: %s covers %q, which grant does not; %s", except.Value, except.Value, field, then),

@@ -28,7 +28,7 @@ var dlsFlsLicense = checks.Check{
 			return
 		}
 		then := rejects(p, "current license is non-compliant for [field and document level security]")
-		if !validated(p.Role) {
+		if fromFile(p.Role) {
 			then = `the node ignores the role ("this role will be ignored")`
 		}
 		for i := range p.Role.Indices {

@@ -30,7 +30,7 @@ var indexNameComma = checks.Check{
 		Versions: "9.3 and later, and releases of 8.19, 9.1 and 9.2 after December 2025; see index-name-comma-stored for earlier ones",
 	},
 	Role: func(p *checks.Pass) {
-		if !validated(p.Role) || !from(p.Target, nameRules) {
+		if !validated(p) || !from(p.Target, nameRules) {
 			return
 		}
 		for name := range commaNames(p.Role) {
@@ -54,7 +54,7 @@ var indexNameCommaStored = checks.Check{
 		Versions: "before 9.3; roles.yml always",
 	},
 	Role: func(p *checks.Pass) {
-		if validated(p.Role) && from(p.Target, nameRules) {
+		if validated(p) && from(p.Target, nameRules) {
 			return
 		}
 		for name := range commaNames(p.Role) {

@@ -41,5 +41,5 @@ var indexNameSelector = checks.Check{
 
 // refusesSelectors reports whether the role's reader refuses "::" in names.
 func refusesSelectors(p *checks.Pass) bool {
-	return validated(p.Role) && from(p.Target, selectorRules)
+	return validated(p) && from(p.Target, selectorRules)
 }

@@ -25,7 +25,7 @@ var indexRegexInvalid = checks.Check{
 		Versions: "9.3 and later, and releases of 8.19, 9.1 and 9.2 after December 2025; see index-regex-invalid-stored for earlier ones",
 	},
 	Role: func(p *checks.Pass) {
-		if !validated(p.Role) || !from(p.Target, nameRules) {
+		if !validated(p) || !from(p.Target, nameRules) {
 			return
 		}
 		eachBadRegex(p, func(at diag.Place, name, why string) {
@@ -47,7 +47,7 @@ var indexRegexInvalidStored = checks.Check{
 		Versions: "before 9.3; roles.yml always",
 	},
 	Role: func(p *checks.Pass) {
-		if validated(p.Role) && from(p.Target, nameRules) {
+		if validated(p) && from(p.Target, nameRules) {
 			return
 		}
 		eachBadRegex(p, func(at diag.Place, name, why string) {

@@ -47,7 +47,7 @@ var privilegeNotOnServerless = checks.Check{
 
 // reportVerdict reports every privilege with that verdict.
 func reportVerdict(p *checks.Pass, v verdict, message func(section, string, judged) string) {
-	if !validated(p.Role) {
+	if !validated(p) {
 		return
 	}
 	for s, privilege := range privileges(p.Role) {

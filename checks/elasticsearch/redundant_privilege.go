@@ -81,7 +81,7 @@ func (c *containment) among(s section, list []role.Text) {
 		}
 		kept = others
 		if twice := by[0].Value == privilege.Value; twice && len(by) == 1 {
-			if s == cluster || !validated(p.Role) { // else duplicate-index-privilege
+			if s == cluster || !validated(p) { // else duplicate-index-privilege
 				p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q stands twice; remove one", s.kind(), privilege.Value), checks.Related(checks.Value(by[0].Node), "first here"))
 			}
 			continue

@@ -20,7 +20,7 @@ var remoteFailureStore = checks.Check{
 		Versions: "9.1 and later: earlier versions do not have the privileges",
 	},
 	Role: func(p *checks.Pass) {
-		if !validated(p.Role) {
+		if !validated(p) {
 			return
 		}
 		for s, privilege := range privileges(p.Role) {

@@ -54,7 +54,7 @@ var reservedRoleName = checks.Check{
 			return
 		}
 		then := rejects(p, "Role ["+name+"] is reserved and may not be used.")
-		if !validated(p.Role) {
+		if fromFile(p.Role) {
 			then = fmt.Sprintf("the node skips it (\"Role [%s] is reserved and may not be used.\")", name)
 		}
 		p.Report(at, fmt.Sprintf("%q is a built-in role; %s", name, then))
@@ -105,7 +105,7 @@ func badRoleName(name string, api role.API, t catalog.Target) string {
 
 // refusesName says what the reader does with a role of such a name.
 func refusesName(p *checks.Pass) string {
-	if !validated(p.Role) {
+	if fromFile(p.Role) {
 		return `the node skips the role ("invalid role name")`
 	}
 	return rejects(p, "")

@@ -36,7 +36,7 @@ var unknownIndexPrivilege = checks.Check{
 }
 
 func reportUnknown(p *checks.Pass, of func(section) bool) {
-	if !validated(p.Role) {
+	if !validated(p) {
 		return
 	}
 	for s, privilege := range privileges(p.Role) {
@@ -60,7 +60,7 @@ var rolesymlUnknownPrivilege = checks.Check{
 		Evidence: []string{fileRolesStore, clusterResolver, indexPrivilege},
 	},
 	Role: func(p *checks.Pass) {
-		if validated(p.Role) {
+		if !fromFile(p.Role) {
 			return
 		}
 		for s, privilege := range privileges(p.Role) {

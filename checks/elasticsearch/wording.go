@@ -49,10 +49,17 @@ func rejects(p *checks.Pass, words string) string {
 	return fmt.Sprintf("%s rejects the %s with \"%s\"", server(p.Target), what, words)
 }
 
+// fromFile reports whether the role is one of roles.yml.
+func fromFile(r *role.Role) bool { return r.API == role.FileStore }
+
 // validated reports whether the role's reader runs the checks of role
-// requests (RoleDescriptorRequestValidator): both APIs and API keys do, the
-// loader of roles.yml does not.
-func validated(r *role.Role) bool { return r.API != role.FileStore }
+// requests (RoleDescriptorRequestValidator): both APIs do, the loader of
+// roles.yml does not, and for API keys it is certain from 8.1 on.
+//
+// Source: elastic/elasticsearch#82049, merged to the main branch of 8.1.
+func validated(p *checks.Pass) bool {
+	return !fromFile(p.Role) && (p.Role.API != role.APIKey || p.Target.Deployment == catalog.Serverless || from(p.Target, catalog.V(8, 1)))
+}
 
 // quoted puts names in double quotes: "a", "b".
 func quoted(names []string) string {
