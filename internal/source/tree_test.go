@@ -161,3 +161,41 @@ func checkTree(t *testing.T, src []byte, doc *Node) {
 	}
 	walk(doc, nil)
 }
+
+// An object with many members has an index of them, which keeps the rules of
+// duplicate and merged keys.
+func TestGetOfMany(t *testing.T) {
+	var json, yml strings.Builder
+	json.WriteString(`{"a": 0`)
+	yml.WriteString("base: &base {a: 0, m: merged}\nmany:\n  <<: *base\n")
+	for i := range 3 * manyMembers {
+		fmt.Fprintf(&json, `, "k%d": %d`, i, i)
+		fmt.Fprintf(&yml, "  k%d: %d\n", i, i)
+	}
+	json.WriteString(`, "a": 1, "m": "merged"}`)
+	yml.WriteString("  a: 1\n")
+	for name, text := range map[string]string{"a.json": json.String(), "a.yml": yml.String()} {
+		f := Parse(name, []byte(text), Limits{})
+		if f.Err != nil {
+			t.Fatal(name, f.Err)
+		}
+		many := f.Docs[0]
+		if name == "a.yml" {
+			many = many.Get("many")
+		}
+		for _, c := range many.Children {
+			if got := many.Get(c.Name); got != c {
+				t.Errorf("%s: Get(%q) is %v, not the member", name, c.Name, got)
+			}
+		}
+		if got := many.Get("a"); got == nil || got.Text != "1" {
+			t.Errorf("%s: a is %v, want 1", name, got)
+		}
+		if got := many.Get("m"); got == nil || got.Text != "merged" {
+			t.Errorf("%s: m is %v, want merged", name, got)
+		}
+		if got := many.Get("k999"); got != nil {
+			t.Errorf("%s: k999 is %v", name, got)
+		}
+	}
+}
