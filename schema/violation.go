@@ -101,11 +101,15 @@ func missing(n *source.Node, required []string) []string {
 func extra(n *source.Node, def map[string]any) []string {
 	properties, _ := def["properties"].(map[string]any)
 	patterns, _ := def["patternProperties"].(map[string]any)
+	var described []*regexp.Regexp
+	for pattern := range patterns {
+		described = append(described, regexp.MustCompile(pattern))
+	}
 	var keys []string
 	for _, c := range n.Children {
 		_, known := properties[c.Name]
-		for pattern := range patterns {
-			known = known || regexp.MustCompile(pattern).MatchString(c.Name)
+		for _, pattern := range described {
+			known = known || pattern.MatchString(c.Name)
 		}
 		if !known {
 			keys = append(keys, c.Name)

@@ -95,8 +95,10 @@ func brokenRolesYML(f *source.File, pinned []Format) bool {
 	if f.Err == nil || f.Syntax != source.YAML || f.Err.Kind == source.ErrLimit || f.Err.Kind == source.ErrEncoding {
 		return false
 	}
+	work := source.File{Src: bytes.Clone(f.Src)}
+	again := maxReadAgain
 	for _, span := range segments(f.Src) {
-		doc := parseAliasesAsText(f, span)
+		doc := parseAliasesAsText(&work, span, &again)
 		if doc != nil && doc.Kind == source.Object && len(doc.Children) > 0 &&
 			elasticsearchEvidence(doc.Children[0]) == solid {
 			return true
@@ -105,21 +107,27 @@ func brokenRolesYML(f *source.File, pinned []Format) bool {
 	return false
 }
 
+// maxReadAgain is how many bytes of a file are read again for the sake of
+// aliases that refer to nothing; a role has some hundred bytes.
+const maxReadAgain = 1 << 20
+
 // parseAliasesAsText parses a piece and takes aliases that refer to nothing,
 // such as a pattern that begins with * without quotes, for texts, as the
-// loader does. It returns nil where the piece does not parse, or has too many.
-func parseAliasesAsText(f *source.File, span source.Span) *source.Node {
-	piece := source.File{Src: f.Src[span.Start:span.End]}
+// loader does; it overwrites them in f. It returns nil where the piece does not
+// parse, or has too many.
+func parseAliasesAsText(f *source.File, span source.Span, again *int) *source.Node {
 	for range 20 {
-		docs, _, err := piece.ParseYAML(source.Span{End: len(piece.Src)}, source.Limits{})
+		docs, _, err := f.ParseYAML(span, source.Limits{})
 		switch {
 		case err == nil && len(docs) > 0:
 			return docs[0]
-		case err == nil || err.Kind != source.ErrSyntax || piece.Src[min(err.Span.Start, len(piece.Src)-1)] != '*':
+		case err == nil || err.Kind != source.ErrSyntax || f.Src[min(err.Span.Start, len(f.Src)-1)] != '*':
 			return nil
 		}
-		piece.Src = bytes.Clone(piece.Src)
-		piece.Src[err.Span.Start] = '_'
+		f.Src[err.Span.Start] = '_'
+		if *again -= span.End - span.Start; *again < 0 {
+			return nil
+		}
 	}
 	return nil
 }
