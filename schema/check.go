@@ -29,6 +29,7 @@ func Check(f *role.File, r *role.Role, t catalog.Target, report func(diag.Findin
 	c.support()
 	c.description()
 	c.remoteCluster()
+	c.exportedMetadata()
 	c.flush(report)
 }
 
@@ -144,6 +145,9 @@ func (c *checker) tolerated(v violation) bool {
 	n := v.node
 	if c.role.Template != nil && n.Kind == source.String && hasPlaceholder(n.Text) {
 		return true // not known before it is rendered
+	}
+	if v.rule == "metadata-reserved-key" && c.role.API == role.APIKey && c.target.Stack.Compare(catalog.V(8, 1)) < 0 {
+		return true // elastic/elasticsearch#82049 brought the checks of role requests to API keys
 	}
 	if c.role.API == role.FileStore && !n.Alias.IsZero() {
 		return true // the loader reads a text there, see the rule rolesyml-alias

@@ -21,7 +21,7 @@ const maxDescription = 1000
 
 func (c *checker) description() {
 	n := c.role.Node.Get("description")
-	if n == nil || n.Kind != source.String {
+	if n == nil || n.Kind != source.String || c.role.API == role.APIKey {
 		return
 	}
 	if c.target.Deployment != catalog.Serverless && c.target.Stack.Compare(descriptionSince) < 0 {

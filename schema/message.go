@@ -19,7 +19,7 @@ func (c *checker) violation(v violation) {
 		c.unknown(v, consequence)
 		return
 	case "metadata-reserved-key":
-		c.add(v.rule, diag.Key, v.node, fmt.Sprintf(`metadata key %q starts with "_", which is reserved for the system; %s. Rename or remove it`, v.key, consequence))
+		c.reservedKey(v.node, consequence)
 		return
 	case "kibana-name-characters":
 		part, what := diag.Value, "feature privilege"
@@ -57,6 +57,10 @@ func (c *checker) violation(v violation) {
 		}
 	}
 	c.generic(v, consequence)
+}
+
+func (c *checker) reservedKey(n *source.Node, consequence string) {
+	c.add("metadata-reserved-key", diag.Key, n, fmt.Sprintf(`metadata key %q starts with "_", which is reserved for the system; %s. Rename or remove it`, n.Name, consequence))
 }
 
 // generic reports a violation in words that depend on the keyword alone.

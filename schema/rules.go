@@ -76,7 +76,7 @@ var Rules = []*diag.Rule{
 	{
 		ID: "metadata-reserved-key", Category: diag.Rejected, Severity: diag.Error, Kind: "schema",
 		Title:    "A metadata key starts with an underscore",
-		Why:      "Such keys are the system's, for example `_reserved` of built-in roles; a role that brings one is refused. What GET prints is left alone, and roles.yml is not checked by the server.",
+		Why:      "Such keys are the system's, for example `_reserved` of built-in roles; a role that brings one is refused. Built-in roles in what GET prints are left alone, and roles.yml is not checked by the server.",
 		What:     "Remove the key, or name it without the underscore.",
 		Evidence: []string{requestValidator},
 	},

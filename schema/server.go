@@ -11,6 +11,9 @@ import (
 // consequence says what the server does about a violation, in its own words
 // where they are known.
 func (c *checker) consequence(v violation) string {
+	if c.role.API == role.FileStore && uncaught(v) {
+		return unloaded(c.words(v, "x-server"))
+	}
 	if words := c.words(v, "x-elasticsearch"); words != "" {
 		return "Kibana lets it through and Elasticsearch refuses the role: " + strings.TrimSuffix(words, ".")
 	}
@@ -24,6 +27,29 @@ func (c *checker) consequence(v violation) string {
 		}
 	}
 	return c.refusal(words)
+}
+
+// uncaught reports whether the parser throws an IllegalArgumentException, which
+// the loader of roles.yml does not catch.
+//
+// Source: elasticsearch FileRolesStore.parseRoleDescriptor;
+// RoleDescriptor.IndicesPrivileges.Builder.build and
+// ApplicationResourcePrivileges.Builder.build;
+// ConfigurableClusterPrivileges.ManageRolesPrivilege.parse.
+func uncaught(v violation) bool {
+	switch v.keyword {
+	case "minItems":
+		return v.rule == "global-shape" || (v.node.Name == "privileges" || v.node.Name == "resources") && v.node.Parent.Parent.Name != "remote_cluster"
+	case "required":
+		return v.key == "application"
+	}
+	return false
+}
+
+// unloaded says what becomes of roles.yml then: the exception ends the start
+// of a node, and a reload leaves the roles as they were.
+func unloaded(words string) string {
+	return "the loader does not skip the role alone but stops (\"" + strings.TrimSuffix(words, ".") + "\"): the node does not start, or keeps the roles it had"
 }
 
 // refusal says that the server refuses the role, with its words where known.

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
@@ -48,7 +49,9 @@ func (c *checker) support() {
 		c.serverless(body)
 		return
 	}
-	c.newField(c.role.Node.Get("description"), descriptionSince, unexpectedField)
+	if c.role.API != role.APIKey { // which has none in any version
+		c.newField(c.role.Node.Get("description"), descriptionSince, unexpectedField)
+	}
 	told := c.kibanaGlobal(body.Get("global"))
 	for _, f := range newFields {
 		if told && f.path[0] == "global" {
@@ -95,6 +98,31 @@ func (c *checker) kibanaGlobal(n *source.Node) bool {
 // export reports whether the file is what a GET answers, and not sent.
 func (c *checker) export() bool {
 	return c.role.Format == role.KibanaList || c.role.Format == role.ElasticsearchMap
+}
+
+// exportedMetadata reports reserved metadata keys in what looks like a GET
+// answer and is none: a GET prints such keys of built-in roles only.
+//
+// Source: elasticsearch MetadataUtils; the roles.yml of serverless projects,
+// whose built-in roles have _public or _reserved.
+func (c *checker) exportedMetadata() {
+	metadata := c.role.Metadata
+	if metadata == nil || !c.export() || metadata.Get("_reserved") != nil || metadata.Get("_public") != nil {
+		return
+	}
+	for _, n := range metadata.Children {
+		if strings.HasPrefix(n.Name, "_") {
+			c.reservedKey(n, c.reservedWords())
+		}
+	}
+}
+
+func (c *checker) reservedWords() string {
+	const words = "role descriptor metadata keys may not start with [_]"
+	if c.role.API == role.Kibana {
+		return "Kibana lets it through and Elasticsearch refuses the role: " + words
+	}
+	return c.refusal(words)
 }
 
 // serverless reports what Elastic Cloud Serverless does not have.

@@ -42,6 +42,7 @@ var misplacedKeys = []misplaced{
 	{role.Kibana, "elasticsearch", "base feature spaces", `It belongs into an entry of "kibana"`},
 	{0, "", "kibana elasticsearch", "This is the format of Kibana's API, PUT /api/security/role; Elasticsearch's has \"applications\" for Kibana privileges"},
 
+	{role.APIKey, "", "description", "Only roles have it, role descriptors of API keys do not: remove it"},
 	{0, "", "restriction", "Only role descriptors of API keys have it"},
 	{0, "indices", "fields", `Write "field_security": {"grant": [...]} instead`},
 	{0, "remote_indices", "fields", `Write "field_security": {"grant": [...]} instead`},

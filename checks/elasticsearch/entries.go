@@ -75,6 +75,27 @@ func privileges(r *role.Role) iter.Seq2[section, role.Text] {
 	}
 }
 
+// managedPrivileges yields the index privileges of global.role.manage, in order.
+func managedPrivileges(r *role.Role) iter.Seq[*source.Node] {
+	return func(yield func(*source.Node) bool) {
+		groups := r.Global.Get("role").Get("manage").Get("indices")
+		if groups == nil || groups.Kind != source.Array {
+			return
+		}
+		for _, group := range groups.Children {
+			list := group.Get("privileges")
+			if list == nil || list.Kind != source.Array {
+				continue
+			}
+			for _, n := range list.Children {
+				if n.Kind == source.String && !yield(n) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // builtInExport reports whether the role is a built-in one in an answer of
 // the server: such answers list them, and nobody sends them back.
 //

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
 )
 
@@ -27,12 +28,49 @@ var unknownIndexPrivilege = checks.Check{
 		Category: diag.Rejected,
 		Severity: diag.Error,
 		Title:    "An index privilege does not exist",
-		Why: "Elasticsearch compares every privilege of `indices` and `remote_indices` with its list and refuses the whole role for one name that is not in it. " +
+		Why: "Elasticsearch compares every privilege of `indices`, `remote_indices` and `global.role.manage` with its list and refuses the whole role for one name that is not in it. " +
 			"Names are compared in lower case; a name that begins with `indices:` or `internal:transport/proxy/indices:` is the name of an action and is not compared with anything.",
 		What:     "Correct the name. `rolelint catalog privileges` lists the privileges of the target version. A cluster privilege belongs under `cluster`.",
 		Evidence: []string{indexPrivilege, requestValidator, privilegeDocs},
 	},
-	Role: func(p *checks.Pass) { reportUnknown(p, func(s section) bool { return s != cluster }) },
+	Role: func(p *checks.Pass) {
+		reportUnknown(p, func(s section) bool { return s != cluster })
+		reportUnknownManaged(p)
+	},
+}
+
+// manageRolesSince is the version that brought global.role.
+var manageRolesSince = catalog.V(8, 16)
+
+// reportUnknownManaged reports the privileges of global.role.manage that the
+// target does not have. The parser itself looks them up, that of roles.yml too.
+//
+// Source: elasticsearch ConfigurableClusterPrivileges.ManageRolesPrivilege.parse.
+func reportUnknownManaged(p *checks.Pass) {
+	if !from(p.Target, manageRolesSince) || p.Target.Deployment == catalog.Serverless {
+		return // unsupported-field
+	}
+	for n := range managedPrivileges(p.Role) {
+		j := judge(index, n.Text, p.Target)
+		why := "does not exist"
+		switch j.verdict {
+		case unknown:
+		case notYet:
+			why = j.begins(p.Target)
+		default:
+			continue
+		}
+		then := rejects(p, serverWords(index, n.Text))
+		if fromFile(p.Role) {
+			// an IllegalArgumentException, which FileRolesStore does not catch
+			then = fmt.Sprintf("the loader of roles.yml does not skip the role alone but stops (\"%s\"): the node does not start, or keeps the roles it had", serverWords(index, n.Text))
+		}
+		message := fmt.Sprintf("index privilege %q %s; %s.", n.Text, why, then)
+		if j.verdict == unknown {
+			message += hint(index, n.Text, p.Target)
+		}
+		p.Report(checks.Value(n), message)
+	}
 }
 
 func reportUnknown(p *checks.Pass, of func(section) bool) {

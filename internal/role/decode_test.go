@@ -43,6 +43,8 @@ func TestRecognise(t *testing.T) {
 		{"role descriptors", "x.json", `{"name":"k","role_descriptors":{"a":{"indices":[{"names":["x"],"privileges":["read"]}]}}}`, role.RoleDescriptors, "a"},
 		{"role descriptors, misspelt", "x.json", `{"role_descriptors":{"a":{"indexes":[]}}}`, role.RoleDescriptors, "a"},
 		{"Elasticsearch body, privilege in the wrong list", "x.json", `{"cluster":["auto_configure"]}`, role.ElasticsearchBody, "x"},
+		{"Elasticsearch body, only global", "x.json", `{"global":{"role":{"manage":{"indices":[]}}}}`, role.ElasticsearchBody, "x"},
+		{"Helm values with global", "values.yml", "global:\n  role: x\n  application:\n    name: y\n", role.Unknown, ""},
 		{"roles.yml", "roles.yml", "a:\n  cluster: [all]\nb:\n  run_as: [x]\n", role.RolesYML, "a b"},
 		{"roles.yml with a pattern that YAML takes for an alias", "roles.yml", "a:\n  indices:\n    - names: [*-logs, *-metrics]\n      privileges: [read]\n", role.RolesYML, ""},
 		{"YAML Kibana body", "x.yml", "kibana:\n  - base: [all]\n    spaces: ['*']\n", role.KibanaBody, "x"},

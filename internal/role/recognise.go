@@ -126,6 +126,8 @@ func elasticsearchEvidence(n *source.Node) evidence {
 			found += listEvidence(c, "clusters")
 		case "cluster":
 			found += clusterEvidence(c)
+		case "global":
+			found += globalEvidence(c)
 		case "run_as":
 			if c.Kind == source.Array || c.Kind == source.Null {
 				found++
@@ -151,6 +153,16 @@ func listEvidence(n *source.Node, keys ...string) evidence {
 		}
 	}
 	return weak
+}
+
+// globalEvidence looks for a category of global privileges with its operation.
+func globalEvidence(n *source.Node) evidence {
+	for _, category := range [...][2]string{{"application", "manage"}, {"profile", "write"}, {"role", "manage"}} {
+		if n.Get(category[0]).Get(category[1]) != nil {
+			return solid
+		}
+	}
+	return none
 }
 
 // clusterEvidence looks for a list of cluster privileges.
