@@ -95,16 +95,3 @@ func managedPrivileges(r *role.Role) iter.Seq[*source.Node] {
 		}
 	}
 }
-
-// builtInExport reports whether the role is a built-in one in an answer of
-// the server: such answers list them, and nobody sends them back.
-//
-// Source: elastic/elasticsearch MetadataUtils marks built-in roles with the
-// metadata _reserved: true.
-func builtInExport(r *role.Role) bool {
-	if r.Format != role.KibanaList && r.Format != role.ElasticsearchMap {
-		return false
-	}
-	mark := r.Metadata.Get("_reserved")
-	return mark != nil && mark.Kind == source.Bool && mark.Text == "true"
-}

@@ -20,7 +20,7 @@ var superuserEquivalent = checks.Check{
 		Evidence: []string{privilegeDocs, clusterResolver, "https://github.com/elastic/elasticsearch/issues/95691"},
 	},
 	Role: func(p *checks.Pass) {
-		if builtInExport(p.Role) {
+		if p.Role.BuiltInExport() {
 			return
 		}
 		for s, privilege := range privileges(p.Role) {
@@ -47,7 +47,7 @@ var allOnStar = checks.Check{
 		Evidence: []string{privilegeDocs, "https://github.com/elastic/elasticsearch/issues/84061"},
 	},
 	Role: func(p *checks.Pass) {
-		if builtInExport(p.Role) {
+		if p.Role.BuiltInExport() {
 			return
 		}
 		for e, name := range names(p.Role) {
@@ -78,7 +78,7 @@ var restrictedIndicesAllowed = checks.Check{
 		Evidence: []string{"https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/role-structure", "https://github.com/elastic/kibana/issues/28342"},
 	},
 	Role: func(p *checks.Pass) {
-		if builtInExport(p.Role) {
+		if p.Role.BuiltInExport() {
 			return
 		}
 		for e := range entries(p.Role) {
@@ -101,7 +101,7 @@ var runAsAnybody = checks.Check{
 		Evidence: []string{"https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/submitting-requests-on-behalf-of-other-users", privilegeDocs},
 	},
 	Role: func(p *checks.Pass) {
-		if builtInExport(p.Role) {
+		if p.Role.BuiltInExport() {
 			return
 		}
 		for _, user := range p.Role.RunAs {

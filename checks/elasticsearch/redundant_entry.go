@@ -26,7 +26,7 @@ var redundantEntry = checks.Check{
 	},
 	Role: func(p *checks.Pass) {
 		list := p.Role.Indices
-		if len(list) < 2 || builtInExport(p.Role) {
+		if len(list) < 2 || p.Role.BuiltInExport() {
 			return
 		}
 		search := redundancy{p: p, tries: maxTries, lift: liftSearch{target: p.Target, decided: maxDecided}}

@@ -25,7 +25,7 @@ var redundantPrivilege = checks.Check{
 		Evidence: []string{clusterResolver, indexPrivilege, privilegeDocs},
 	},
 	Role: func(p *checks.Pass) {
-		if builtInExport(p.Role) {
+		if p.Role.BuiltInExport() {
 			return
 		}
 		c := containment{p: p, decided: maxDecided}

@@ -84,7 +84,7 @@ const (
 // liftedRestrictions reports the restricted entries that another entry lifts.
 func liftedRestrictions(p *checks.Pass, r restriction) {
 	list := p.Role.Indices
-	if len(list) < 2 || builtInExport(p.Role) || dropped(list) {
+	if len(list) < 2 || p.Role.BuiltInExport() || dropped(list) {
 		return
 	}
 	s := liftSearch{target: p.Target, pairs: maxPairs, decided: maxDecided}

@@ -50,7 +50,7 @@ var reservedRoleName = checks.Check{
 	Role: func(p *checks.Pass) {
 		name, at, ok := statedName(p.Role)
 		// Role descriptors of API keys may have any name (validateRoleName with allowReserved).
-		if !ok || p.Role.API == role.APIKey || builtInExport(p.Role) || catalog.IsReserved(name, p.Target) != catalog.Yes {
+		if !ok || p.Role.API == role.APIKey || p.Role.BuiltInExport() || catalog.IsReserved(name, p.Target) != catalog.Yes {
 			return
 		}
 		then := rejects(p, "Role ["+name+"] is reserved and may not be used.")

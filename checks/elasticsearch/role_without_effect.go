@@ -20,7 +20,7 @@ var roleWithoutEffect = checks.Check{
 	},
 	Role: func(p *checks.Pass) {
 		r := p.Role
-		if r.Node.Kind != source.Object || builtInExport(r) || !grantsNothing(r) {
+		if r.Node.Kind != source.Object || r.BuiltInExport() || !grantsNothing(r) {
 			return
 		}
 		p.Report(checks.Key(r.Node), "the role grants nothing: all its lists are empty")

@@ -23,7 +23,7 @@ var uselessIndexGrant = checks.Check{
 	},
 	Role: func(p *checks.Pass) {
 		list := p.Role.Indices
-		if len(list) < 2 || builtInExport(p.Role) {
+		if len(list) < 2 || p.Role.BuiltInExport() {
 			return
 		}
 		for i := range list {

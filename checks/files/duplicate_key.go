@@ -41,18 +41,42 @@ var duplicateKeyOverridden = checks.Check{
 		Severity: diag.Warning,
 		Title:    "A key stands twice in one object, and the last holds",
 		Why: "Kibana reads JSON as JavaScript does: of several keys of one name in an object the last holds, and the others are dropped without a word. " +
-			"What they grant is lost. Other tools on the way may choose the first.",
+			"What they grant is lost. Other tools on the way may choose the first. " +
+			"Elasticsearch refuses such objects, but `index` is another name of `indices`, and `application` of `applications`: of these too the last holds.",
 		What:     "Merge the two, or remove one.",
 		Evidence: []string{"https://tc39.es/ecma262/#sec-json.parse", rfc8259 + "#section-4"},
 	},
 	File: func(p *checks.Pass) {
 		if !kibanas(p.File) {
+			reportOtherNames(p)
 			return
 		}
 		eachDuplicate(p.File, func(last *source.Node) {
 			report(p, last, fmt.Sprintf("key %q stands twice in this object; Kibana takes the last and drops the other without a word: merge the two or remove one", last.Name))
 		})
 	},
+}
+
+// otherNames are fields of a role with the other name that they have.
+//
+// Source: elasticsearch RoleDescriptor.Parser, Fields.INDEX and APPLICATION.
+var otherNames = [...][2]string{{"indices", "index"}, {"applications", "application"}}
+
+// reportOtherNames reports fields that stand in a role under both names.
+func reportOtherNames(p *checks.Pass) {
+	for _, r := range p.File.Roles {
+		for _, names := range otherNames {
+			first, last := r.Node.Get(names[0]), r.Node.Get(names[1])
+			if first == nil || last == nil {
+				continue
+			}
+			if first.Index > last.Index {
+				first, last = last, first
+			}
+			p.Report(checks.Key(last), fmt.Sprintf("%q is another name of %q, and both stand in this role; Elasticsearch takes the last and drops the other without a word: merge the two", last.Name, first.Name),
+				checks.OfRole(r), checks.Related(checks.Key(first), "here before"))
+		}
+	}
 }
 
 // report reports the last of several members of one name.

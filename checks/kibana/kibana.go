@@ -37,6 +37,8 @@ var All = append([]checks.Check{
 	impossibleSpace,
 	// What later versions change.
 	deprecatedFeature,
+	// What grants more than it reads.
+	everyAction,
 	// What is hard to maintain.
 	spaceWildcard,
 	redundantPrivilege,

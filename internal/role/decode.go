@@ -171,12 +171,14 @@ func (r *Role) read() {
 	}
 }
 
-// either returns the member of the first name, or else of its alias.
-func either(n *source.Node, name, alias string) *source.Node {
-	if m := n.Get(name); m != nil {
-		return m
+// either returns the member of a name or of its other name; of both the later,
+// as Elasticsearch's parser does (RoleDescriptor.Parser).
+func either(n *source.Node, name, other string) *source.Node {
+	a, b := n.Get(name), n.Get(other)
+	if a == nil || b != nil && b.Index > a.Index {
+		return b
 	}
-	return n.Get(alias)
+	return a
 }
 
 // list returns the scalars of an array, or a single string as one element.
@@ -228,7 +230,8 @@ func indices(n *source.Node, api API) []Indices {
 		}
 		// Kibana takes the text "true" too (config-schema's boolean).
 		if rn := ix.RestrictedNode; rn != nil {
-			ix.AllowRestricted = rn.Text == "true" && (rn.Kind == source.Bool || api == Kibana && rn.Kind == source.String)
+			ix.AllowRestricted = rn.Kind == source.Bool && rn.Text == "true" ||
+				api == Kibana && rn.Kind == source.String && strings.EqualFold(rn.Text, "true")
 		}
 		out = append(out, ix)
 	}

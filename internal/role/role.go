@@ -77,6 +77,19 @@ type Role struct {
 	Template *Template
 }
 
+// BuiltInExport reports whether the role is a built-in one in an answer of
+// the server: such answers list them, and nobody sends them back.
+//
+// Source: elastic/elasticsearch MetadataUtils marks built-in roles with the
+// metadata _reserved: true.
+func (r *Role) BuiltInExport() bool {
+	if r.Format != KibanaList && r.Format != ElasticsearchMap {
+		return false
+	}
+	mark := r.Metadata.Get("_reserved")
+	return mark != nil && mark.Kind == source.Bool && mark.Text == "true"
+}
+
 // Indices is an entry of indices or remote_indices.
 type Indices struct {
 	Node            *source.Node
