@@ -160,7 +160,7 @@ func (f *Feature) MinLicense(privilege string, t Target) (License, Answer) {
 }
 
 // Includes returns the privileges of the feature whose actions the privilege
-// contains for certain at the target, itself first, then in registration
+// contains for certain at the target, if that has the feature, itself first, then in registration
 // order: all contains minimal_all and the sub-feature privileges with
 // include_in all or read, read contains minimal_read and those with read, and
 // minimal_all contains all where the feature's sub-features add nothing to it
@@ -182,10 +182,9 @@ func (f *Feature) Includes(privilege string, t Target) []string {
 		if !p.Sub {
 			continue
 		}
-		at := f.PrivilegeAt(p.ID, t).Exists
 		switch {
-		case at == No, p.IncludeIn == "none", p.IncludeIn == "all" && top == "read":
-		case at == NotEstablished, p.IncludeIn == "":
+		case f.PrivilegeAt(p.ID, t).Exists == No, p.IncludeIn == "none", p.IncludeIn == "all" && top == "read":
+		case !f.hasWhereRegistered(p, t), p.IncludeIn == "":
 			certain = false
 		default:
 			augmented = true
@@ -193,7 +192,7 @@ func (f *Feature) Includes(privilege string, t Target) []string {
 	}
 	for i := range f.privileges {
 		p := &f.privileges[i]
-		if p.ID == privilege || f.PrivilegeAt(p.ID, t).Exists != Yes {
+		if p.ID == privilege || !f.hasWhereRegistered(p, t) {
 			continue
 		}
 		switch {
@@ -204,6 +203,20 @@ func (f *Feature) Includes(privilege string, t Target) []string {
 		}
 	}
 	return included
+}
+
+// hasWhereRegistered reports whether the feature, if the target registers it
+// at all, has the privilege: also where it is not established that the target
+// does, one without dates of its own comes with the feature, and where there is
+// no feature no privilege of it grants anything.
+func (f *Feature) hasWhereRegistered(p *Privilege, t Target) bool {
+	switch f.PrivilegeAt(p.ID, t).Exists {
+	case Yes:
+		return true
+	case No:
+		return false
+	}
+	return t.Deployment != Serverless && f.At(t).Exists == NotEstablished && !p.life.dated()
 }
 
 // Suggests returns the privileges of the feature at the target that a reader
@@ -230,7 +243,7 @@ func (f *Feature) Suggests(privilege string, t Target) []string {
 		case below && p.Sub && q.Sub:
 			lower = p.Exclusive == Yes && q.SubFeature == p.SubFeature && q.Group == p.Group
 		}
-		if lower && f.PrivilegeAt(q.ID, t).Exists == Yes {
+		if lower && f.hasWhereRegistered(q, t) {
 			suggested = append(suggested, q.ID)
 		}
 	}

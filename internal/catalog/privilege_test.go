@@ -130,6 +130,8 @@ func TestIncludes(t *testing.T) {
 		{"dashboard", "minimal_all", "8.17", "minimal_all"},
 		{"canvas", "minimal_all", "8.17", "minimal_all"}, // not certain: reporting
 		{"generalCasesV3", "all", "8.17", ""},
+		// Whether 8.18 has the feature is not established; if it has, it is the same.
+		{"discover_v2", "read", "8.18", "read minimal_read"},
 		{"generalCasesV3", "no_such", "9.5", ""},
 	} {
 		if got := strings.Join(feature(t, test.feature).Includes(test.privilege, on(t, test.stack)), " "); got != test.want {
@@ -138,7 +140,8 @@ func TestIncludes(t *testing.T) {
 	}
 }
 
-// What a privilege includes exists, and it includes what that includes.
+// What a privilege includes exists wherever the feature does, and it includes
+// what that includes.
 func TestIncludesIsClosed(t *testing.T) {
 	for _, stack := range Stacks() {
 		target := Default()
@@ -147,7 +150,7 @@ func TestIncludesIsClosed(t *testing.T) {
 			for _, p := range f.Privileges() {
 				included := f.Includes(p.ID, target)
 				for _, id := range included[min(1, len(included)):] {
-					if f.PrivilegeAt(id, target).Exists != Yes {
+					if at := f.PrivilegeAt(id, target).Exists; at == No || at == NotEstablished && f.At(target).Exists == Yes {
 						t.Errorf("%s.%s at %s includes %s, which does not exist for certain", f.ID, p.ID, stack, id)
 					}
 					for _, deeper := range f.Includes(id, target) {
@@ -158,6 +161,14 @@ func TestIncludesIsClosed(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Whether 8.18 has the feature is not established; if it has, all can do what
+// read can.
+func TestSuggestsOfAFeatureThatMayExist(t *testing.T) {
+	if got := strings.Join(feature(t, "dashboard_v2").Suggests("all", on(t, "8.18")), " "); got != "read minimal_read" {
+		t.Errorf("dashboard_v2.all at 8.18: %q", got)
 	}
 }
 
