@@ -67,11 +67,16 @@ type Rule struct {
 	Versions string `json:"versions,omitempty"`
 	// Kind is "go", "rego" or "schema"; it is set where the rule is registered.
 	Kind string `json:"kind"`
+	// User says that the rule is a user's own policy and has no page.
+	User bool `json:"-"`
 	// When says for which roles a rule in Rego is worth evaluating.
 	When When `json:"-"`
 }
 
-// URL returns the address of the rule's page.
+// URL returns the address of the rule's page; empty for a user's own rule.
 func (r Rule) URL() string {
+	if r.User {
+		return ""
+	}
 	return "https://github.com/rolelint/rolelint/blob/main/docs/rules/" + r.ID + ".md"
 }

@@ -162,6 +162,9 @@ func (run *evaluation) place(v ast.Value, part diag.Part) (diag.Place, error) {
 	if err != nil {
 		return diag.Place{}, err
 	}
+	if len(path) == 1 && path[0].IsKey() && path[0].Key == "name" {
+		return run.namePlace(), nil
+	}
 	n, rest := run.role.Tree.Resolve(path)
 	if len(rest) > 0 {
 		switch {
@@ -173,6 +176,15 @@ func (run *evaluation) place(v ast.Value, part diag.Part) (diag.Place, error) {
 		part = diag.Key
 	}
 	return diag.Place{Node: run.written(n), Part: part}, nil
+}
+
+// namePlace is where the role's name is written: in the body, or as the key of
+// a map. A name that is the file's has no place but the role.
+func (run *evaluation) namePlace() diag.Place {
+	if n := run.role.NameNode; n != nil {
+		return diag.Place{Node: n, Part: diag.Value}
+	}
+	return diag.Place{Node: run.role.Node, Part: diag.Key}
 }
 
 // written returns the node of the text that a node of the tree stands for.

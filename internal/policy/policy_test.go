@@ -66,6 +66,8 @@ func TestFindingPlaces(t *testing.T) {
 		{`{"at": ["kibana", 0, "feature", "actions"], "message": "m"}`, `kibana[0].feature`, diag.Key, diag.Warning},
 		{`{"at": ["description"], "message": "m"}`, ``, diag.Key, diag.Warning},
 		{`{"at": [], "message": "m"}`, ``, diag.Value, diag.Warning},
+		// A name that is the file's is the role's place.
+		{`{"at": ["name"], "message": "m"}`, ``, diag.Key, diag.Warning},
 	}
 	for _, tt := range tests {
 		e := engineOf(t, Options{}, "package rolelint.rules.mine\n\nfindings contains "+tt.finding)
@@ -80,6 +82,26 @@ func TestFindingPlaces(t *testing.T) {
 		}
 		if f.Rule.ID != "mine" || f.Message != "m" {
 			t.Errorf("%s: rule %q message %q", tt.finding, f.Rule.ID, f.Message)
+		}
+	}
+}
+
+func TestPlaceOfTheName(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"name": "soc", "elasticsearch": {}, "kibana": []}`:      "name",
+		`{"soc": {"cluster": ["monitor"], "indices": []}}`:        "soc",
+		`{"roles": {"soc": {"elasticsearch": {}, "kibana": []}}}`: "roles.soc",
+	} {
+		e := engineOf(t, Options{}, `package rolelint.rules.mine
+
+findings contains {"at": ["name"], "message": "m"}`)
+		findings, problems := e.Eval(t.Context(), inputOf(t, text))
+		if len(findings) != 1 || len(problems) != 0 {
+			t.Fatalf("%s: %d findings, problems %v", text, len(findings), problems)
+		}
+		f := findings[0]
+		if got := f.Node.Path().String(); got != want || (f.Part == diag.Key) != (want != "name") {
+			t.Errorf("%s: at %q part %d", text, got, f.Part)
 		}
 	}
 }
@@ -171,7 +193,7 @@ findings contains {"at": ["cluster"], "message": "m"} if helpers.yes
 		t.Fatal(err)
 	}
 	want := diag.Rule{ID: "no-monitors", Category: diag.Excess, Severity: diag.Error, Title: "No monitors",
-		Why: "Why.", What: "What.", Evidence: []string{"https://example.com/why", "a:b@c"}, Versions: "since 9.0", Kind: "rego"}
+		Why: "Why.", What: "What.", Evidence: []string{"https://example.com/why", "a:b@c"}, Versions: "since 9.0", Kind: "rego", User: true}
 	if len(u.Rules) != 1 || fmt.Sprint(*u.Rules[0]) != fmt.Sprint(want) {
 		t.Errorf("%+v", u.Rules)
 	}

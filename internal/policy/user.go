@@ -73,6 +73,7 @@ func userRule(m *ast.Module, shipped map[string]bool, owner map[string]string) (
 	if rule == nil || err != nil {
 		return nil, err
 	}
+	rule.User = true
 	if shipped[rule.ID] {
 		return nil, wrong(m.Package.Location, "rule %q ships with rolelint; choose an id of your own, and switch ours off if yours replaces it", rule.ID)
 	}

@@ -91,7 +91,9 @@ func (t *text) explain(r *diag.Rule, withFix bool) {
 	if len(r.Evidence) > 0 {
 		t.line("  ", t.paint.with(dim, "evidence:"), " ", Escape(r.Evidence[0]))
 	}
-	t.line("  ", t.paint.with(dim, "docs:"), " ", Escape(r.URL()))
+	if url := r.URL(); url != "" {
+		t.line("  ", t.paint.with(dim, "docs:"), " ", Escape(url))
+	}
 }
 
 // labelled writes a wrapped text behind a label; nothing where it is empty.
