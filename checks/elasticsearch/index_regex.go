@@ -55,7 +55,7 @@ var indexRegexInvalidStored = checks.Check{
 			if !from(p.Target, catalog.V(9, 0)) && strings.HasSuffix(name, "/") && len(name) > 1 {
 				opts = append(opts, checks.Severity(diag.Warning)) // the syntax was read in the Lucene of 9.x
 			}
-			p.Report(at, fmt.Sprintf("index name %q is no regular expression: %s; the role is stored, and its users get errors until it is corrected", name, why), opts...)
+			p.Report(at, fmt.Sprintf("index name %q is no regular expression: %s; %s, and its users get errors until it is corrected", name, why, taken(p.Role)), opts...)
 		})
 	},
 }

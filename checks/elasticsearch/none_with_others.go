@@ -34,7 +34,7 @@ var noneWithOthers = checks.Check{
 				single = len(p.Role.RemoteIndices) == 1
 			}
 			if single && e.Privileges[0].Value == "none" {
-				p.Report(checks.Value(none.Node), fmt.Sprintf("the only entry begins with \"none\", so Elasticsearch drops all of it: %s grant nothing; remove \"none\"", quoted(values(e.Privileges[1:]))))
+				p.Report(checks.Value(none.Node), fmt.Sprintf("the only entry begins with \"none\", so Elasticsearch drops all of it, and nothing is granted by %s; remove \"none\"", quoted(values(e.Privileges[1:]))))
 				continue
 			}
 			p.Report(checks.Value(none.Node), `index privilege "none" denies nothing: the others beside it hold; remove it`, checks.Severity(diag.Info))

@@ -42,10 +42,10 @@ var indexPatternTooComplex = checks.Check{
 				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q is too complex to analyse; Elasticsearch may refuse to evaluate it", pattern), checks.Severity(diag.Warning))
 			case err != nil || effort < 2*automata.ServerPatternEffort:
 			case regex || !from(p.Target, catalog.V(9, 0)):
-				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q is probably too complex for Elasticsearch: the role is stored, and its users get \"The set of patterns [%s] is too complex to evaluate\"", pattern, pattern),
+				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q is probably too complex for Elasticsearch: %s, and its users get \"The set of patterns [%s] is too complex to evaluate\"", pattern, taken(p.Role), pattern),
 					checks.Severity(diag.Warning))
 			default:
-				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q is too complex for Elasticsearch: the role is stored, and its users get \"The set of patterns [%s] is too complex to evaluate\" until it is simplified", pattern, pattern))
+				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q is too complex for Elasticsearch: %s, and its users get \"The set of patterns [%s] is too complex to evaluate\" until it is simplified", pattern, taken(p.Role), pattern))
 			}
 		}
 	},

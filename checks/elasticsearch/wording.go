@@ -52,6 +52,17 @@ func rejects(p *checks.Pass, words string) string {
 // fromFile reports whether the role is one of roles.yml.
 func fromFile(r *role.Role) bool { return r.API == role.FileStore }
 
+// taken says that the role's reader takes a role and looks no further.
+func taken(r *role.Role) string {
+	switch r.API {
+	case role.FileStore:
+		return "the node loads the role"
+	case role.APIKey:
+		return "the API key is created"
+	}
+	return "the role is stored"
+}
+
 // validated reports whether the role's reader runs the checks of role
 // requests (RoleDescriptorRequestValidator): both APIs do, the loader of
 // roles.yml does not, and for API keys it is certain from 8.1 on.

@@ -44,7 +44,9 @@ func syntaxMessage(f *role.File) string {
 		return fmt.Sprintf("the %s is cut off: %s", f.Source.Syntax, err.Msg)
 	}
 	after := "no server can read the file"
-	if len(f.Source.Docs) > 0 {
+	if f.Source.Syntax == source.YAML && f.Source.Src[min(err.Span.Start, len(f.Source.Src)-1)] == '*' {
+		after = "most tools stop here, and Elasticsearch takes the alias for a text"
+	} else if len(f.Source.Docs) > 0 {
 		after = "no server can read what follows, and it is not looked at here"
 	}
 	return fmt.Sprintf("no %s: %s; %s", f.Source.Syntax, err.Msg, after)

@@ -44,8 +44,12 @@ var deprecatedFeature = checks.Check{
 			if !since.IsZero() {
 				when = "since Kibana " + since.String()
 			}
-			p.Report(featurePlace(g.entry, g.granted), fmt.Sprintf("feature %q is deprecated %s; it still grants access, and Kibana replaces it when the role is edited. %s",
-				g.granted.ID, when, advice))
+			then := ", and Kibana replaces it when the role is edited"
+			if p.Role.API == role.FileStore || p.Role.API == role.APIKey {
+				then = "" // Kibana edits neither
+			}
+			p.Report(featurePlace(g.entry, g.granted), fmt.Sprintf("feature %q is deprecated %s; it still grants access%s. %s",
+				g.granted.ID, when, then, advice))
 		})
 	},
 }

@@ -22,7 +22,7 @@ var alias = checks.Check{
 		Severity: diag.Error,
 		Title:    "A role of roles.yml uses a YAML alias or merge key",
 		Why: "Elasticsearch does not resolve YAML aliases: where `*name` stands it reads the text `name`, and `<<` is a key like any other, which a role does not have. " +
-			"Where a list or an object belongs, the role is skipped with an ERROR in the node's log. As YAML the file is good, so that other tools read it without complaint.",
+			"Where something else belongs, such as a list, the role is skipped with an ERROR in the node's log. As YAML the file is good, so that other tools read it without complaint.",
 		What:     "Write out what the alias stands for, or generate the file.",
 		Evidence: []string{yamlParser, "https://github.com/FasterXML/jackson-dataformat-yaml/issues/20", fileRolesStore},
 	},
@@ -71,7 +71,7 @@ func reportAliases(p *checks.Pass, refused bool) {
 			written := text(p.File, u.note.Span)
 			message := fmt.Sprintf("the loader does not resolve aliases: it reads %s as the text %q; write out what it stands for", written, written[1:])
 			if refused {
-				message = fmt.Sprintf("the loader does not resolve aliases: it reads %s as the text %q, where a list or an object belongs; %s", written, written[1:], skips(name))
+				message = fmt.Sprintf("the loader does not resolve aliases: it reads %s as the text %q, which is not taken there; %s", written, written[1:], skips(name))
 			}
 			if u.note.Kind == source.NoteMergeKey {
 				message = fmt.Sprintf("the loader does not know merge keys: to it %s is a key that no role has (\"unexpected field [<<]\"); the node skips the role", written)
