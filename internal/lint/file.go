@@ -43,11 +43,15 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 	run := fileRun{sel: sel, file: file}
 	run.checkFile()
 	for _, r := range file.Roles {
-		if r.Template == nil {
+		if r.Template == nil && run.left == nil {
 			run.checkRole(ctx, r)
 		}
 	}
 	out = outcome{roles: len(file.Roles)}
+	out.errors = run.unread
+	if run.left != nil {
+		out.errors = append(out.errors, tooMany(text, run.left))
+	}
 	if sel.ordered(file) {
 		out.run = &run // its findings are complete once every file was read
 	} else {
@@ -88,6 +92,8 @@ type fileRun struct {
 	sel      *selection
 	file     *role.File
 	findings []diag.Finding
+	left     *diag.Finding // the first that was left out; nil where none was
+	unread   []FileError   // roles that not every rule was evaluated over
 }
 
 func (run *fileRun) report(f diag.Finding) {
@@ -96,15 +102,26 @@ func (run *fileRun) report(f diag.Finding) {
 		return
 	}
 	f.Severity = severity
+	if len(run.findings) >= MaxFindings {
+		if run.left == nil {
+			run.left = &f
+		}
+		return
+	}
 	run.findings = append(run.findings, f)
 }
 
 func (run *fileRun) checkRole(ctx context.Context, r *role.Role) {
 	run.sel.checkRole(run.file, r, run.report)
-	if run.sel.policy != nil {
-		effective := access.Kibana(r, run.sel.opt.Target)
-		run.sel.policy.evaluate(ctx, r, effective, run.report)
+	if run.sel.policy == nil {
+		return
 	}
+	if why := tooLarge(r); why != "" {
+		run.unread = append(run.unread, unread(run.file.Source, r, why))
+		return
+	}
+	effective := access.Kibana(r, run.sel.opt.Target)
+	run.sel.policy.evaluate(ctx, r, effective, run.report)
 }
 
 func (run *fileRun) checkFile() { run.sel.checkFile(run.file, run.report) }

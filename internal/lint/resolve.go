@@ -2,6 +2,7 @@ package lint
 
 import (
 	"sync"
+	"unicode/utf8"
 
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/source"
@@ -12,8 +13,8 @@ func resolve(f *source.File, d *diag.Finding) Finding {
 	out := Finding{
 		Rule:     d.Rule,
 		Severity: d.Severity,
-		Message:  d.Message,
-		Role:     d.Role,
+		Message:  clip(d.Message, maxMessage),
+		Role:     clip(d.Role, maxName),
 		Location: locate(f, d.Place),
 		Fix:      d.Fix,
 	}
@@ -21,9 +22,30 @@ func resolve(f *source.File, d *diag.Finding) Finding {
 		out.Related = append(out.Related, RelatedLocation{at(f, n.Alias), "used here"})
 	}
 	for _, r := range d.Related {
-		out.Related = append(out.Related, RelatedLocation{locate(f, r.Place), r.Message})
+		out.Related = append(out.Related, RelatedLocation{locate(f, r.Place), clip(r.Message, maxMessage)})
 	}
 	return out
+}
+
+// The longest message and role name, in bytes. Messages quote what stands in
+// the file, which may be megabytes in one word; no role that Elasticsearch takes
+// has a name of more than 1024 characters (Validation.Roles.validateRoleName).
+const (
+	maxMessage = 4000
+	maxName    = 4 * 1024
+)
+
+// clip shortens a text to at most so many bytes, and says that it did.
+func clip(s string, most int) string {
+	const more = "…"
+	if len(s) <= most {
+		return s
+	}
+	end := most - len(more)
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + more
 }
 
 // foreign guards the files of places that are not in the finding's own file:

@@ -1,0 +1,61 @@
+package lint
+
+import (
+	"fmt"
+
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+// MaxFindings is how many findings a file can have. What was found up to there
+// is reported, with an error that says that there is more.
+const MaxFindings = 100_000
+
+// tooMany is the error for a file of which findings were left out.
+func tooMany(text *source.File, first *diag.Finding) FileError {
+	at := locate(text, first.Place)
+	return FileError{
+		File: at.File, Range: &at.Range, Lines: at.Lines,
+		Message: fmt.Sprintf("the file has more than %d findings; rolelint looked no further: repair what was found, or split the file", MaxFindings),
+	}
+}
+
+// What the rules in Rego look at of one role. They are evaluated over every
+// space and feature of it; Kibana has at most 1000 spaces unless it is told
+// otherwise (xpack.spaces.maxSpaces), and at most one entry for each.
+const (
+	maxEntries = 2_500
+	maxSpaces  = 50_000  // of all entries
+	maxGrants  = 200_000 // features in spaces
+)
+
+// tooLarge says what a role has too much of for the rules in Rego; "" where
+// they can be evaluated.
+func tooLarge(r *role.Role) string {
+	spaces, grants := 0, 0
+	for i := range r.KibanaEntries {
+		e := &r.KibanaEntries[i]
+		spaces += len(e.Spaces)
+		grants += len(e.Spaces) * len(e.Features)
+	}
+	switch {
+	case len(r.KibanaEntries) > maxEntries:
+		return fmt.Sprintf("%d Kibana entries, and they look at %d", len(r.KibanaEntries), maxEntries)
+	case spaces > maxSpaces:
+		return fmt.Sprintf("%d spaces in its Kibana entries, and they look at %d", spaces, maxSpaces)
+	case grants > maxGrants:
+		return fmt.Sprintf("%d grants of a feature in a space, and they look at %d", grants, maxGrants)
+	}
+	return ""
+}
+
+// unread is the error for a role that the rules in Rego did not look at.
+func unread(text *source.File, r *role.Role, why string) FileError {
+	e := FileError{File: text.Name, Message: fmt.Sprintf("role %q is too large for the rules that look at a role as a whole (those in Rego): it has %s", clip(r.Name, maxName), why)}
+	if n := origin(r.Node); n != nil {
+		at := text.Range(firstToken(n))
+		e.Range, e.Lines = &at, lines(text, at)
+	}
+	return e
+}
