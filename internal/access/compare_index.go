@@ -58,8 +58,17 @@ func (g *group) granting(class *actionClass) (grant, bool) {
 	return grant{}, false
 }
 
-func (g *group) describe() string {
-	names := strings.Join(g.names, ", ")
+// describe names the indices of a group.
+func (g *group) describe() string { return g.describeOnly(nil) }
+
+// describeOnly names those of a group's indices that are in a set; all where
+// that is empty.
+func (g *group) describeOnly(set map[string]bool) string {
+	list := g.names
+	if len(set) > 0 {
+		list = slices.DeleteFunc(slices.Clone(list), func(name string) bool { return !set[name] })
+	}
+	names := strings.Join(list, ", ")
 	if len(g.clusters) > 0 {
 		names += " of remote clusters " + strings.Join(g.clusters, ", ")
 	}
@@ -129,6 +138,8 @@ type lack struct {
 	at         Place
 	what       string // "", "all documents", "fields such as x"
 	privileges []string
+	names      map[string]bool // those of the group that are not covered; empty: all
+	sets       []int           // of coverage that names were held against
 }
 
 // zone is a kind of names.
@@ -171,7 +182,7 @@ func (c *comparison) group(kind Kind, t catalog.Target, g *group, mine []*group,
 		}
 	}
 	for _, l := range v.lacks {
-		summary := strings.Join(l.privileges, ", ") + " on " + g.describe()
+		summary := strings.Join(l.privileges, ", ") + " on " + g.describeOnly(l.names)
 		if l.witness.Restricted {
 			summary += " (restricted indices)"
 		}

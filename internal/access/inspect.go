@@ -83,6 +83,7 @@ func (v *inspection) class(class *actionClass, p grant, z zone, key inspected, g
 	if f.ok {
 		w.Index = f.name
 		v.lack(z, p.name, p.at, w, "")
+		v.beyond(z, w, key.set, covering)
 		return true
 	}
 	v.documents(class, z, names, covering, p, w)
@@ -154,5 +155,51 @@ func (v *inspection) lack(z zone, privilege string, at Place, w Witness, what st
 			return
 		}
 	}
-	v.lacks = append(v.lacks, lack{w, at, what, []string{privilege}})
+	v.lacks = append(v.lacks, lack{witness: w, at: at, what: what, privileges: []string{privilege}})
 }
+
+// beyond keeps which of the names of mine theirs do not cover, for the summary
+// of the lack: each set of covering groups is looked at once. Of remote indices,
+// where clusters matter too, all names are told.
+func (v *inspection) beyond(z zone, w Witness, set int, covering []*group) {
+	if z == doubtful || v.mine.reach != nil {
+		return
+	}
+	for i := range v.lacks {
+		l := &v.lacks[i]
+		if l.what != "" || l.witness.Restricted != w.Restricted || l.witness.Failures != w.Failures {
+			continue
+		}
+		if l.names == nil {
+			l.names = map[string]bool{}
+		}
+		if slices.Contains(l.sets, set) || len(l.names) == len(v.mine.names) {
+			return
+		}
+		l.sets = append(l.sets, set)
+		covered := namesOf(covering)
+		for _, name := range v.mine.names {
+			if !l.names[name] && v.reachesBeyond(z, name, covered) {
+				l.names[name] = true
+			}
+		}
+		return
+	}
+}
+
+// reachesBeyond reports whether a name or pattern of mine matches a name of the
+// zone that is not covered; true where that is not decided.
+func (v *inspection) reachesBeyond(z zone, pattern string, covered *automata.Language) bool {
+	if len(v.mine.names) == 1 || len(v.mine.names) > namesMost {
+		return true
+	}
+	language, err := asName.language(pattern)
+	if err != nil {
+		return true
+	}
+	_, some, err := v.c.name(automata.Minus(automata.Intersect(language, v.mine.zone(z, v.target)), covered))
+	return some || err != nil
+}
+
+// namesMost limits how many names of an entry are looked at one by one.
+const namesMost = 32
