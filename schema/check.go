@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -49,7 +50,19 @@ func CheckFile(f *role.File, t catalog.Target, report func(diag.Finding)) {
 				c.add("unknown-field", diag.Key, member, c.unknownInBulk(member.Name))
 			}
 		}
+		c.bulkSize(doc.Get("roles"))
 		c.flush(report)
+	}
+}
+
+// maxBulkRoles is how many roles the newest Kibana takes at once.
+//
+// Source: kibana bulk_create_or_update_payload.ts, MAX_BULK_ROLES.
+const maxBulkRoles = 100
+
+func (c *checker) bulkSize(roles *source.Node) {
+	if n := len(roles.Children); c.role.API == role.Kibana && n > maxBulkRoles {
+		c.add("too-many-items", diag.Key, roles, fmt.Sprintf("the body has %d roles and the newest Kibana takes at most %d at once; since which version is not established. Send them in several bodies", n, maxBulkRoles))
 	}
 }
 

@@ -98,7 +98,7 @@ var Rules = []*diag.Rule{
 	{
 		ID: "too-many-items", Category: diag.Rejected, Severity: diag.Warning, Kind: "schema",
 		Title:    "A list is longer than the newest Kibana takes",
-		Why:      "The newest schema of Kibana's role API limits its lists, for example to 100 names or privileges in an entry and 1000 spaces. Since which version is not established; 7.14 had no limits.",
+		Why:      "The newest schema of Kibana's role API limits its lists, for example to 100 names or privileges in an entry, 1000 spaces, and 100 roles in a bulk body. Since which version is not established; 7.14 had no limits.",
 		What:     "Use patterns, or spread the list over several entries or roles.",
 		Evidence: []string{kibanaSchema},
 	},

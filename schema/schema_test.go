@@ -146,6 +146,32 @@ const twoEntries = `{
 }`
 
 // The validator goes through Go's maps; the findings must not show it.
+// The newest Kibana takes at most 100 roles at once; Elasticsearch any number.
+func TestBulkSize(t *testing.T) {
+	for _, c := range []struct {
+		roles  int
+		body   string
+		format role.Format
+		want   int
+	}{
+		{100, `{"elasticsearch":{"cluster":["monitor"]}}`, role.KibanaBulk, 0},
+		{101, `{"elasticsearch":{"cluster":["monitor"]}}`, role.KibanaBulk, 1},
+		{101, `{"cluster":["monitor"]}`, role.ElasticsearchBulk, 0},
+	} {
+		var members []string
+		for i := range c.roles {
+			members = append(members, fmt.Sprintf(`"r%d":%s`, i, c.body))
+		}
+		text := `{"roles":{` + strings.Join(members, ",") + `}}`
+		f := role.Decode(source.Parse("roles.json", []byte(text), source.Limits{}), role.Options{Formats: []role.Format{c.format}})
+		var found []diag.Finding
+		CheckFile(f, catalog.Default(), func(d diag.Finding) { found = append(found, d) })
+		if len(found) != c.want {
+			t.Errorf("%d roles of %s: %d findings, want %d", c.roles, c.format, len(found), c.want)
+		}
+	}
+}
+
 func TestOrderIsStable(t *testing.T) {
 	const text = `{"indexes": [], "cluster": "a", "run_as": 1, "foo": 1, "bar": 2, "metadata": {"_a": 1, "_b": 2},
 	  "indices": [{}, {"names": [], "privileges": null, "x": 1}], "remote_cluster": [{"clusters": [""]}], "restriction": {}}`

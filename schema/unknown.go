@@ -38,8 +38,8 @@ var misplacedKeys = []misplaced{
 	{role.Kibana, "", "applications application", `This is the format of Elasticsearch's API; Kibana makes application privileges of what stands under "kibana"`},
 	{role.Kibana, "elasticsearch", "applications application", `Kibana makes application privileges of what stands under "kibana"`},
 	{role.Kibana, "", "cluster indices index run_as global remote_indices remote_cluster", `This is the format of Elasticsearch's API; in Kibana's it stands under "elasticsearch"`},
-	{role.Kibana, "", "base feature spaces", `It belongs into an entry of "kibana"`},
-	{role.Kibana, "elasticsearch", "base feature spaces", `It belongs into an entry of "kibana"`},
+	{role.Kibana, "", "base feature spaces", `It belongs in an entry of "kibana"`},
+	{role.Kibana, "elasticsearch", "base feature spaces", `It belongs in an entry of "kibana"`},
 	{0, "", "kibana elasticsearch", "This is the format of Kibana's API, PUT /api/security/role; Elasticsearch's has \"applications\" for Kibana privileges"},
 
 	{role.APIKey, "", "description", "Only roles have it, role descriptors of API keys do not: remove it"},
@@ -62,7 +62,7 @@ func (c *checker) unknown(v violation, consequence string) {
 	in := "in " + c.label(object)
 	if v.key == "name" && object == c.role.Node && (c.role.Format == role.KibanaBody || c.role.Format == role.ElasticsearchBody) {
 		// Many tools take the name from here and leave it out when they send.
-		c.add(v.rule, diag.Key, v.node, fmt.Sprintf(`"name" is no part of the role's body; sent as it stands, %s. The name belongs into the URL: remove it, unless the tool that sends the file does`, consequence)).Severity = diag.Warning
+		c.add(v.rule, diag.Key, v.node, fmt.Sprintf(`"name" is no part of the role's body; sent as it stands, %s. The name belongs in the URL: remove it, unless the tool that sends the file does`, consequence)).Severity = diag.Warning
 		return
 	}
 	if v.key == "fields" && c.role.API != role.Kibana {
