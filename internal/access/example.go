@@ -3,6 +3,7 @@ package access
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/rolelint/rolelint/internal/automata"
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -16,9 +17,9 @@ func (s *Set) IndexExample(q IndexQuestion) (w Witness, at Place, ok bool) {
 	if err != nil {
 		return Witness{}, Place{}, false
 	}
-	for _, g := range s.indices {
+	for _, g := range s.near(q.On, names) {
 		mine := automata.Intersect(names, g.language)
-		if !g.restricted {
+		if !g.restricted && MayBeRestricted(q.On) {
 			mine = automata.Minus(mine, Restricted(s.Target))
 		}
 		name, found, err := mine.Witness()
@@ -26,9 +27,8 @@ func (s *Set) IndexExample(q IndexQuestion) (w Witness, at Place, ok bool) {
 			continue
 		}
 		for _, p := range g.privileges {
-			inside := automata.Intersect(p.language, do)
-			if action, found, err := inside.Witness(); err == nil && found {
-				action, failures := splitAction(everyday(inside, action))
+			if action := sharedAction(p, q.Do, do, s.Target); action != "" {
+				action, failures := splitAction(action)
 				restricted := Restricted(s.Target).Contains(name)
 				return Witness{Index: name, Action: action, Privilege: p.name, Field: q.Field, Restricted: restricted, Failures: failures}, p.at, true
 			}
@@ -36,6 +36,27 @@ func (s *Set) IndexExample(q IndexQuestion) (w Witness, at Place, ok bool) {
 	}
 	return Witness{}, Place{}, false
 }
+
+// sharedAction returns an action that a privilege has of those that a question
+// is about; empty where there is none. Roles share their privileges, so it is
+// remembered.
+func sharedAction(p grant, do string, actions *automata.Language, t catalog.Target) string {
+	key := [3]string{p.name, do, t.String()}
+	if known, ok := sharedActions.Load(key); ok {
+		return known.(string)
+	}
+	inside := automata.Intersect(p.language, actions)
+	action, found, err := inside.Witness()
+	if err != nil || !found {
+		action = ""
+	} else {
+		action = everyday(inside, action)
+	}
+	sharedActions.Store(key, action)
+	return action
+}
+
+var sharedActions sync.Map // privilege, question, target → action
 
 // everyday returns an action of the language that people know, or else a known
 // one, or else the example. The component of the data comes first.

@@ -92,17 +92,17 @@ func meant(word string, candidates []string) string {
 
 func (s *Set) index(q IndexQuestion, names, do *automata.Language) (Answer, error) {
 	wanted := asked + strings.ToLower(q.Do)
-	classes, err := s.classesWithin(wanted, do, names)
+	near := s.near(q.On, names)
+	classes, err := s.classesWithin(wanted, do, near)
 	if err != nil {
 		return Answer{}, err
 	}
-	known := Restricted(s.Target)
-	parts := []struct {
-		names      *automata.Language
-		restricted bool
-	}{{automata.Minus(names, known), false}, {automata.Intersect(names, known), true}}
-
 	spend := newEffort()
+	parts, err := s.zones(q.On, names, near, &spend)
+	if err != nil {
+		return Answer{}, err
+	}
+	seen := map[string]*view{}
 	a := Answer{Verdict: Yes, Documents: allOf, Fields: allOf}
 	some := false
 	// A question about a field is about the actions that show fields.
@@ -115,10 +115,15 @@ func (s *Set) index(q IndexQuestion, names, do *automata.Language) (Answer, erro
 			continue
 		}
 		for _, part := range parts {
-			v := view{set: s, class: class, names: part.names, restricted: part.restricted, field: q.Field, effort: &spend}
-			if err := v.look(); err != nil {
+			v := &view{askedZone: part, class: class, field: q.Field, effort: &spend}
+			// Classes that the same entries grant look the same.
+			key := v.choose()
+			if same := seen[key]; same != nil {
+				v = same
+			} else if err := v.look(); err != nil {
 				return Answer{}, err
 			}
+			seen[key] = v
 			some = some || v.reached
 			for _, g := range v.groups {
 				a.because(g.entries)

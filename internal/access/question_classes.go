@@ -10,17 +10,10 @@ import (
 // of the entries that reach its names. wanted is the key of the question's own
 // actions. Only what lies within them is told apart, so that the classes are
 // few, and the same for all roles that use the same privileges there.
-func (s *Set) classesWithin(wanted string, do, names *automata.Language) ([]actionClass, error) {
+func (s *Set) classesWithin(wanted string, do *automata.Language, near []*group) ([]actionClass, error) {
 	languages := map[string]*automata.Language{wanted: do}
 	keys := []string{wanted}
-	for _, g := range s.indices {
-		disjoint, err := automata.Disjoint(g.language, names)
-		if err != nil {
-			return nil, err
-		}
-		if disjoint {
-			continue
-		}
+	for _, g := range near {
 		for _, p := range g.privileges {
 			if _, seen := languages[p.name]; !seen {
 				languages[p.name] = automata.Intersect(p.language, do)

@@ -1,6 +1,8 @@
 package access
 
 import (
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/rolelint/rolelint/internal/automata"
@@ -21,20 +23,32 @@ func (s *Set) Touches(q IndexQuestion) bool {
 		return true
 	}
 	names := automata.Intersect(on, automata.AliasNames())
+	return len(s.near(q.On, names)) > 0
+}
+
+// near returns the groups that reach a name of a pattern, and those for which
+// that is not decided.
+func (s *Set) near(on string, names *automata.Language) []*group {
+	prefix := literalPrefix(on)
+	var out []*group
 	for _, g := range s.indices {
-		for _, pattern := range g.names {
-			key := touchKey{q.On, pattern}
+		if slices.ContainsFunc(g.names, func(pattern string) bool {
+			p := literalPrefix(pattern)
+			if !strings.HasPrefix(p, prefix) && !strings.HasPrefix(prefix, p) {
+				return false // they begin in different ways
+			}
+			key := touchKey{on, pattern}
 			answer, known := touching.Load(key)
 			if !known {
 				answer = touches(pattern, names)
 				touching.Store(key, answer)
 			}
-			if answer.(bool) {
-				return true
-			}
+			return answer.(bool)
+		}) {
+			out = append(out, g)
 		}
 	}
-	return false
+	return out
 }
 
 func touches(pattern string, names *automata.Language) bool {

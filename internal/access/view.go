@@ -1,21 +1,63 @@
 package access
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/rolelint/rolelint/internal/automata"
 )
 
-// view looks at one class of actions on names of one kind, for a question.
-type view struct {
-	set        *Set
-	class      *actionClass
+// askedZone is the part of the names asked for that is restricted, or that is not,
+// with the groups that reach any name of it.
+type askedZone struct {
 	names      *automata.Language
 	restricted bool
-	field      string // the field asked for; empty for all
-	effort     *effort
+	reaching   []*group
+}
 
-	groups       []*group // that reach any of the names
+// zones returns the zones of a pattern's names that have a name.
+func (s *Set) zones(pattern string, names *automata.Language, near []*group, spend *effort) ([]askedZone, error) {
+	if !MayBeRestricted(pattern) {
+		return []askedZone{{names: names, reaching: near}}, nil
+	}
+	known := Restricted(s.Target)
+	var out []askedZone
+	for _, z := range []askedZone{
+		{names: automata.Minus(names, known)},
+		{names: automata.Intersect(names, known), restricted: true},
+	} {
+		_, found, err := spend.witness(z.names)
+		if err != nil {
+			return nil, err
+		}
+		if !found {
+			continue
+		}
+		for _, g := range near {
+			if z.restricted && !g.restricted {
+				continue
+			}
+			_, reaches, err := spend.witness(automata.Intersect(g.language, z.names))
+			if err != nil {
+				return nil, err
+			}
+			if reaches {
+				z.reaching = append(z.reaching, g)
+			}
+		}
+		out = append(out, z)
+	}
+	return out, nil
+}
+
+// view looks at one class of actions in one zone, for a question.
+type view struct {
+	askedZone
+	class  *actionClass
+	field  string // the field asked for; empty for all
+	effort *effort
+
+	groups       []*group // that grant the class and reach any of the names
 	reached      bool     // some name is reached, and the field is visible on it
 	missing      string   // a name that is not reached, or on which the field is not visible
 	missingField string
@@ -23,19 +65,19 @@ type view struct {
 	someFields   bool // a name on which only some fields are visible, or not the one asked for
 }
 
-func (v *view) look() error {
-	for _, g := range v.set.indices {
-		if _, grants := g.granting(v.class); !grants || v.restricted && !g.restricted {
-			continue
-		}
-		_, found, err := v.effort.witness(automata.Intersect(g.language, v.names))
-		if err != nil {
-			return err
-		}
-		if found {
+// choose finds the groups, and returns a key of all that look depends on.
+func (v *view) choose() string {
+	key := fmt.Sprint(v.restricted, v.class.security)
+	for i, g := range v.reaching {
+		if _, grants := g.granting(v.class); grants {
 			v.groups = append(v.groups, g)
+			key += fmt.Sprint(",", i)
 		}
 	}
+	return key
+}
+
+func (v *view) look() error {
 	v.reached = len(v.groups) > 0
 	var found bool
 	var err error
