@@ -3,6 +3,7 @@ package elasticsearch
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,7 +60,7 @@ func TestBeginnings(t *testing.T) {
 		}
 		if subset {
 			covered++
-			if !mayCover(outer, inner) {
+			if !mayCover(outer, inner) || !mayCoverAll(outer, []string{inner}) {
 				t.Errorf("%q cover %q", outer, inner)
 			}
 		}
@@ -71,6 +72,10 @@ func TestBeginnings(t *testing.T) {
 			overlapping++
 			if !mayOverlap([]role.Text{{Value: inner}}, []role.Text{{Value: outer[0]}, {Value: outer[1]}}) {
 				t.Errorf("%q overlap %q", outer, inner)
+			}
+			many := slices.Repeat([]role.Text{{Value: outer[0]}, {Value: outer[1]}}, 10)
+			if !mayOverlap([]role.Text{{Value: inner}}, many) || !mayOverlap(many, []role.Text{{Value: inner}}) {
+				t.Errorf("many %q overlap %q", outer, inner)
 			}
 		}
 	}

@@ -59,13 +59,14 @@ var redundantEntry = checks.Check{
 }
 
 // maxTries limits how many comparisons of access a role may cost, maxEntries
-// between how many entries candidates are looked for, and maxRaw how many raw
-// actions of a role are compared. What lies
+// between how many entries candidates are looked for, and maxRaw and maxNames
+// how many raw actions and names of a role are compared. What lies
 // beyond is not reported: that an entry is redundant harms nobody.
 const (
 	maxTries   = 20
 	maxEntries = 300
 	maxRaw     = 4
+	maxNames   = 5000
 )
 
 // redundancy looks for entries that others make redundant.
@@ -73,6 +74,7 @@ type redundancy struct {
 	p     *checks.Pass
 	tries int
 	raw   int // raw actions so far
+	names int // names so far
 	lift  liftSearch
 }
 
@@ -88,6 +90,9 @@ func (s *redundancy) readable(e *role.Indices) bool {
 		}
 	}
 	if s.raw += raw; raw > 0 && s.raw > maxRaw {
+		return false
+	}
+	if s.names += len(e.Names); s.names > maxNames {
 		return false
 	}
 	return len(e.Privileges) > 0 && len(e.Names) > 0 && !slices.ContainsFunc(e.Privileges, func(p role.Text) bool {
@@ -132,28 +137,26 @@ func (s *redundancy) liftedBy(e *role.Indices, others []*role.Indices) bool {
 
 // mayGrant decides by the beginnings of names and actions: false is certain.
 func (s *redundancy) mayGrant(e *role.Indices, others []*role.Indices) bool {
-	var names, actions []string
+	var names []string
 	for _, o := range others {
 		names = append(names, values(o.Names)...)
 	}
-	for _, name := range e.Names {
-		if !mayCover(names, name.Value) {
-			return false
-		}
-	}
-	for _, o := range others {
-		for _, p := range o.Privileges {
-			actions = append(actions, knownActions(index, p.Value, s.p.Target)...)
-		}
-	}
-	for _, p := range e.Privileges {
-		for _, action := range knownActions(index, p.Value, s.p.Target) {
-			if !mayCover(actions, action) {
-				return false
+	return mayCoverAll(names, values(e.Names)) && mayCoverAll(s.actions(others...), s.actions(e))
+}
+
+// actions are those of all privileges of the entries.
+func (s *redundancy) actions(entries ...*role.Indices) []string {
+	var actions []string
+	seen := map[string]bool{}
+	for _, e := range entries {
+		for _, p := range e.Privileges {
+			if !seen[p.Value] {
+				seen[p.Value] = true
+				actions = append(actions, knownActions(index, p.Value, s.p.Target)...)
 			}
 		}
 	}
-	return true
+	return actions
 }
 
 // grants compares the access with and without the entry.

@@ -74,11 +74,13 @@ type restriction struct {
 	name, none, shown string
 }
 
-// maxPairs limits how many pairs of entries of one role are looked at, and
-// maxDecided for how many of them automata are asked.
+// maxPairs limits how many pairs of entries of one role are looked at, where
+// every namesInPair names and privileges count as one more, and maxDecided for
+// how many of them automata are asked.
 const (
-	maxPairs   = 50_000
-	maxDecided = 500
+	maxPairs    = 50_000
+	namesInPair = 32
+	maxDecided  = 500
 )
 
 // liftedRestrictions reports the restricted entries that another entry lifts.
@@ -133,6 +135,7 @@ func (s *liftSearch) lifting(r restriction, list []role.Indices, i int) (by *rol
 		if j == i || r.limits(other) {
 			continue
 		}
+		s.pairs -= (len(list[i].Names) + len(list[i].Privileges) + len(other.Names) + len(other.Privileges)) / namesInPair
 		l, ok := s.lifts(&list[i], other)
 		switch {
 		case !ok:
@@ -216,12 +219,17 @@ func sameNames(a, b *role.Indices) bool {
 		return false
 	}
 	within := func(some, others []role.Text) bool {
-		for _, t := range some {
-			if !slices.ContainsFunc(others, func(o role.Text) bool { return o.Value == t.Value }) {
-				return false
-			}
+		has := func(t role.Text) bool {
+			return slices.ContainsFunc(others, func(o role.Text) bool { return o.Value == t.Value })
 		}
-		return true
+		if len(others) > 16 {
+			set := make(map[string]bool, len(others))
+			for _, o := range others {
+				set[o.Value] = true
+			}
+			has = func(t role.Text) bool { return set[t.Value] }
+		}
+		return !slices.ContainsFunc(some, func(t role.Text) bool { return !has(t) })
 	}
 	return within(a.Names, b.Names) && within(b.Names, a.Names)
 }
