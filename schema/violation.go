@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
@@ -102,7 +104,7 @@ func extra(n *source.Node, def map[string]any) []string {
 	properties, _ := def["properties"].(map[string]any)
 	patterns, _ := def["patternProperties"].(map[string]any)
 	var described []*regexp.Regexp
-	for pattern := range patterns {
+	for _, pattern := range slices.Sorted(maps.Keys(patterns)) {
 		described = append(described, regexp.MustCompile(pattern))
 	}
 	var keys []string
