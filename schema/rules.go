@@ -115,7 +115,7 @@ var Rules = []*diag.Rule{
 		Why:      "The field exists, but not in the version or deployment that the role is meant for, which therefore refuses the role.",
 		What:     "Remove it, or state the right target with `--stack` and `--deployment`.",
 		Evidence: []string{specification, roleDescriptor, "elastic/terraform-provider-elasticstack@f2df95a9f70b"},
-		Versions: "`description` and `remote_cluster` before 8.15, `remote_indices` before 8.6, `global.profile` before 8.2, `global.role` before 8.16, `global.data_source` before 9.5; `run_as`, `global`, `remote_indices`, `remote_cluster`, `allow_restricted_indices` in Serverless",
+		Versions: "`description` and `remote_cluster` before 8.15, `restriction` of API keys before 8.9, `remote_indices` before 8.6, `global.profile` before 8.2, `global.role` before 8.16, `global.data_source` before 9.5; `run_as`, `global`, `remote_indices`, `remote_cluster`, `allow_restricted_indices` in Serverless",
 	},
 	{
 		ID: "wrong-type", Category: diag.Rejected, Severity: diag.Error, Kind: "schema",

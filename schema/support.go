@@ -39,6 +39,10 @@ var newFields = []since{
 // terraform-provider-elasticstack, MinSupportedDescriptionVersion.
 var descriptionSince = catalog.V(8, 15)
 
+// restrictionSince: elasticsearch ApiKeyService.WORKFLOWS_RESTRICTION_VERSION;
+// terraform-provider-elasticstack#577.
+var restrictionSince = catalog.V(8, 9)
+
 // support reports fields that exist, but not at the target.
 func (c *checker) support() {
 	body := c.role.Node
@@ -49,7 +53,9 @@ func (c *checker) support() {
 		c.serverless(body)
 		return
 	}
-	if c.role.API != role.APIKey { // which has none in any version
+	if c.role.API == role.APIKey { // which has no description in any version
+		c.newField(c.role.Node.Get("restriction"), restrictionSince, unexpectedField)
+	} else {
 		c.newField(c.role.Node.Get("description"), descriptionSince, unexpectedField)
 	}
 	told := c.kibanaGlobal(body.Get("global"))
