@@ -61,6 +61,10 @@ func (p *program) sideInputs(f *diffFlags, settings *config.Config, s diffSide) 
 				return nil, nil // everything was removed
 			}
 		}
+		if _, err := os.Stat(s.path); s.path != "-" && os.IsNotExist(err) {
+			// A misspelt path is no change that removes every role.
+			return nil, fmt.Errorf("%s: no such file or directory", s.path)
+		}
 		return p.inputs(&f.lintFlags, settings, []string{s.path})
 	}
 	files, err := s.repo.Files(*s.git, func(name string) bool {

@@ -103,7 +103,11 @@ func comparedLine(d *Diff) string {
 
 // assumptions says what the verdicts rest on.
 func assumptions(d *Diff) string {
-	text := "Assumed: every role is taken by the server as it is written (rolelint lint says where not), and nothing but the roles changed."
+	text := "Assumed: every role is taken by the server as it is written (rolelint lint says where not)"
+	if !d.Intended {
+		text += ", and nothing but the roles changed"
+	}
+	text += "."
 	if d.From != d.Target {
 		text += fmt.Sprintf(" What Kibana replaces in %s counts as the access it was; Elasticsearch privileges are compared by the actions known of %s.", d.Target.Stack, d.Target.Stack)
 	}
