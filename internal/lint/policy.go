@@ -39,7 +39,12 @@ func parsePolicies(files []PolicyFile) (*policy.User, error) {
 	for i, f := range files {
 		modules[i] = policy.UserModule{Name: f.Name, Src: f.Src}
 	}
-	return policy.ParseUser(modules)
+	user, err := policy.ParseUser(modules)
+	if err == nil && len(user.Rules) == 0 {
+		// A misspelt package would otherwise go unnoticed.
+		return nil, fmt.Errorf("the policies hold no rule: a rule is a file with the package rolelint.rules[\"<id>\"], but %s has another", files[0].Name)
+	}
+	return user, err
 }
 
 // newPolicy returns the Rego side of a run over the rules that are on; nil
