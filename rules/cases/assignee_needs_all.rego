@@ -56,12 +56,16 @@ findings contains {"at": kibana.at(i, feature), "part": "key", "message": messag
 	applies
 	some i, features in cases.listed
 	some feature in features
-	message := sprintf(consequence, [text.quote(feature), text.quote(feature)])
+	message := sprintf(consequence, [text.quote(feature), remedy(feature)])
 }
 
-consequence := `assignee roles need All on Cases: with %s as it stands, holders of this role can be assigned but not work the case; grant %s: ["all"]` if {
+remedy(feature) := sprintf(`grant %s: ["all"]`, [text.quote(feature)]) if {
+	data.rolelint.catalog.features[feature]
+} else := `grant "all" on a Cases feature that the target has`
+
+consequence := `assignee roles need All on Cases: with %s as it stands, holders of this role can be assigned but not work the case; %s` if {
 	target.at_least(8, 12)
-} else := `assignee roles need All on Cases: with %s as it stands, Kibana below 8.12 does not offer holders of this role as assignees; grant %s: ["all"]`
+} else := `assignee roles need All on Cases: with %s as it stands, Kibana below 8.12 does not offer holders of this role as assignees; %s`
 
 # No Cases feature is listed at all; base read may still grant reading.
 findings contains object.union(place, {"message": message, "severity": severity}) if {

@@ -24,3 +24,8 @@ test_base_read if {
 	some f in findings with input as rolelint.input({"elasticsearch": {}, "kibana": [{"spaces": ["a"], "base": ["read"]}]}, {"assignee": true})
 	contains(f.message, "Read on them through its base privilege")
 }
+
+test_remedy_names_the_feature if {
+	some f in findings with input as rolelint.input(reader, {"stack": "8.11", "assignee": true})
+	endswith(f.message, `grant "generalCases": ["all"]`)
+}
