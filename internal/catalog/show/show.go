@@ -76,7 +76,7 @@ func build(what, id string, t catalog.Target) (*document, error) {
 // unknown returns the error for an id that is not there.
 func unknown(kind, id string, candidates []string) error {
 	if near := catalog.Suggest(id, candidates); near != "" {
-		return fmt.Errorf("unknown %s %q: did you mean %q?", kind, id, near)
+		return fmt.Errorf("unknown %s %q; did you mean %q?", kind, id, near)
 	}
 	return fmt.Errorf("unknown %s %q", kind, id)
 }

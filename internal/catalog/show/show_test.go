@@ -74,9 +74,9 @@ func TestListLeavesOutWhatIsNotThere(t *testing.T) {
 
 func TestErrors(t *testing.T) {
 	for _, test := range []struct{ what, id, want string }{
-		{"features", "generalCaseV3", `unknown feature "generalCaseV3": did you mean "generalCasesV3"?`},
-		{"privileges", "mange_ml", `unknown Elasticsearch privilege "mange_ml": did you mean "manage_ml"?`},
-		{"roles", "superusr", `unknown built-in role "superusr": did you mean "superuser"?`},
+		{"features", "generalCaseV3", `unknown feature "generalCaseV3"; did you mean "generalCasesV3"?`},
+		{"privileges", "mange_ml", `unknown Elasticsearch privilege "mange_ml"; did you mean "manage_ml"?`},
+		{"roles", "superusr", `unknown built-in role "superusr"; did you mean "superuser"?`},
 		{"roles", "xyzzy", `unknown built-in role "xyzzy"`},
 		{"spaces", "", `unknown part of the catalogue "spaces": one of features, privileges, roles`},
 	} {
