@@ -14,7 +14,7 @@ var superuserEquivalent = checks.Check{
 		Category: diag.Excess,
 		Severity: diag.Warning,
 		Title:    "A cluster privilege lets its holders give themselves everything",
-		Why: "Who may manage security may create a role that grants anything and give it to themselves. `manage_security` says so, `all` contains it, and so do the raw actions `cluster:*` and `cluster:admin/*`. " +
+		Why: "Who may manage security may create a role that grants anything and take it. `manage_security` says so, `all` contains it, and so do the raw actions `cluster:*` and `cluster:admin/*`. " +
 			"Whatever else the role limits does not limit its holders.",
 		What:     "Grant the narrower privileges that are needed (`read_security`, `manage_own_api_key`, `monitor`), or keep the role to administrators and suppress the finding.",
 		Evidence: []string{privilegeDocs, clusterResolver, "https://github.com/elastic/elasticsearch/issues/95691"},
