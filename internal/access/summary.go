@@ -1,6 +1,11 @@
 package access
 
-import "github.com/rolelint/rolelint/internal/source"
+import (
+	"slices"
+
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/source"
+)
 
 // Granted is a line of what a set of roles grants, in the terms of the roles.
 // The fields that are set follow from the kind.
@@ -26,10 +31,8 @@ type Granted struct {
 func (s *Set) Granted() []Granted {
 	out := s.grantedInKibana()
 	out = append(out, s.grantedOn(IndexKind, s.indices)...)
-	if len(s.cluster) > 0 {
-		line := Granted{Kind: ClusterKind, At: s.cluster[0].at}
-		line.Privileges = distinctNames(s.cluster)
-		out = append(out, line)
+	if cluster := effective(s.cluster, catalog.LookupCluster, s.Target); len(cluster) > 0 {
+		out = append(out, Granted{Kind: ClusterKind, Privileges: distinctNames(cluster), At: cluster[0].at})
 	}
 	for _, a := range s.apps {
 		out = append(out, Granted{Kind: ApplicationKind, Application: a.name, Privileges: []string{a.privilege}, Resources: a.patterns, At: a.at})
@@ -47,6 +50,19 @@ func (s *Set) Granted() []Granted {
 	return out
 }
 
+// effective returns the privileges that grant anything: not none, not what the
+// target does not have, and not what is no privilege. One whose actions are not
+// established stays.
+func effective(list []grant, lookup func(string) (*catalog.ESPrivilege, bool), t catalog.Target) []grant {
+	return slices.DeleteFunc(slices.Clone(list), func(g grant) bool {
+		if p, ok := lookup(g.name); ok {
+			return p.Name == "none" || p.At(t).Exists == catalog.No || p.NoEffect(t) == catalog.Yes
+		}
+		empty, err := g.language.IsEmpty()
+		return err == nil && empty
+	})
+}
+
 func distinctNames(list []grant) []string {
 	var names []string
 	seen := map[string]bool{}
@@ -62,7 +78,12 @@ func distinctNames(list []grant) []string {
 func (s *Set) grantedOn(kind Kind, groups []*group) []Granted {
 	var out []Granted
 	for _, g := range groups {
-		line := Granted{Kind: kind, Names: g.names, Clusters: g.clusters, Privileges: g.privilegeNames(),
+		privileges := distinctNames(effective(g.privileges, catalog.LookupIndex, s.Target))
+		if len(privileges) == 0 {
+			continue
+		}
+		slices.Sort(privileges)
+		line := Granted{Kind: kind, Names: g.names, Clusters: g.clusters, Privileges: privileges,
 			Restricted: g.restricted, Documents: allOf, Fields: allOf, At: g.entries[0]}
 		if !g.queries.all {
 			line.Documents = filteredOf
