@@ -125,7 +125,9 @@ func FuzzYAML(f *testing.F) {
 		}
 		for _, d := range file.Docs {
 			checkTree(t, src, d)
-			if file.Syntax == YAML {
+			// Explicit keys and byte order marks inside of a text make scalars that
+			// read otherwise by themselves; their place is checked by the tree.
+			if file.Syntax == YAML && !bytes.ContainsAny(src, "?\uFEFF") {
 				checkYAMLTexts(t, file, d)
 			}
 		}
@@ -149,18 +151,27 @@ func checkYAMLTexts(t *testing.T, file *File, n *Node) {
 	if n.Kind == Object || n.Kind == Array || part == "" || part[0] == '|' || part[0] == '>' || strings.ContainsAny(part, "\n\r\u0085\u2028\u2029") {
 		return
 	}
-	again := Parse("a.yml", []byte("- "+part), Limits{})
-	if again.Err != nil || len(again.Docs) != 1 || len(again.Docs[0].Children) != 1 {
-		t.Fatalf("%v: %q reads as %s, error %v", n.Path(), part, dump(again.Docs...), again.Err)
-	}
-	got := again.Docs[0].Children[0]
-	tagged := bytes.IndexByte(file.Src, '!') >= 0 // a tag decides the kind, and stands outside
-	if !tagged && dump(got) != dump(n) || tagged && n.Kind == String && got.Kind == String && got.Text != n.Text {
-		t.Fatalf("%v: %q reads as %s, want %s", n.Path(), part, dump(got), dump(n))
+	// What stands in a flow collection may read otherwise outside of one.
+	if !readsAs(file, n, "- "+part) && !readsAs(file, n, "[x, "+part+"]") && !readsAs(file, n, "["+part+"]") {
+		t.Fatalf("%v: %q does not read as %s", n.Path(), part, dump(n))
 	}
 	if n.Kind == String {
 		if _, ok := file.SubSpan(n, 0, len(n.Text)); !ok {
 			t.Fatalf("%v: no place of %q in %q", n.Path(), n.Text, part)
 		}
 	}
+}
+
+// readsAs reports whether the last element of a sequence is the scalar n.
+func readsAs(file *File, n *Node, text string) bool {
+	again := Parse("a.yml", []byte(text), Limits{})
+	if again.Err != nil || len(again.Docs) != 1 || len(again.Docs[0].Children) == 0 {
+		return false
+	}
+	got := again.Docs[0].Children[len(again.Docs[0].Children)-1]
+	// A tag decides the kind, and stands outside of the value.
+	if bytes.IndexByte(file.Src, '!') >= 0 {
+		return n.Kind != String || got.Kind != String || got.Text == n.Text
+	}
+	return dump(got) == dump(n)
 }

@@ -24,7 +24,7 @@ var errDepth = errors.New("nested too deep")
 // the limit; returned is how many they are now.
 func readYAML(src []byte, base, spent int, lim Limits) ([]*Node, []Note, int, *Error) {
 	r := &yamlReader{builder: builder{lim: lim, size: len(src), spent: spent}}
-	if bytes.HasPrefix(src, []byte(bom)) {
+	for bytes.HasPrefix(src, []byte(bom)) { // the library takes a second one too, silently
 		r.notes = append(r.notes, Note{Kind: NoteBOM, Span: Span{base, base + len(bom)}})
 		src, base = src[len(bom):], base+len(bom)
 	}

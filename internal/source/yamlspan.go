@@ -103,6 +103,13 @@ func (r *yamlReader) afterColon(p int) int {
 	return p
 }
 
+// continues reports whether a colon that ends at colon can belong to a key that
+// ends at key: on a later line it stands under the first key of its mapping.
+func (r *yamlReader) continues(mapping, key, colon int) bool {
+	indent := func(p int) int { return p - 1 - bytes.LastIndexAny(r.src[:p], "\r\n") }
+	return colon <= key || !bytes.ContainsAny(r.src[key:colon], "\r\n") || indent(colon-1) == indent(mapping)
+}
+
 // closing returns the offset after the bracket that closes a flow collection
 // whose last value ends at p.
 func (r *yamlReader) closing(p int, bracket byte) int {

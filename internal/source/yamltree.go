@@ -142,8 +142,8 @@ func (r *yamlReader) mapping(n *Node, y *yaml.Node, start, depth int) (int, bool
 		at := 0
 		if isEmptyScalar(v) {
 			at = r.afterColon(end)
-			if i+2 < len(y.Content) && at > r.at(y.Content[i+2]) {
-				at = end // `? key` without a colon: what was found is the next key's
+			if i+2 < len(y.Content) && at > r.at(y.Content[i+2]) || !flow && !r.continues(start, end, at) {
+				at = end // `? key` without a colon: what was found is another key's
 			}
 		} else if flow {
 			r.tabs(end, r.at(v))
