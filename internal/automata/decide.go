@@ -5,6 +5,8 @@ package automata
 type Budget struct {
 	// Effort counts transitions looked at, and twenty for every new state.
 	Effort int
+	// Pool is charged what the question costs; nil: nothing is.
+	Pool *Pool
 }
 
 // DefaultEffort is of the order of what Elasticsearch allows for a set of
@@ -29,17 +31,26 @@ func (b Budget) limit() int {
 // digits, "-", ".", "_", upper case and the rest, position by position. Found
 // is false where the language is empty.
 func (b Budget) Witness(l *Language) (witness string, found bool, err error) {
+	if b.Pool.Empty() {
+		return "", false, ErrTooComplex
+	}
 	s := &search{exploration: explore(b), known: map[stateID][]choice{}}
 	start := s.enter(l.expression(), false)
 	witness, found, err = s.shortest(start)
+	spent := len(s.members)/8 + b.limit() - s.effort
+	defer func() { b.Pool.charge(spent) }()
 	if err == nil {
 		return witness, found, nil
 	}
 	// One part of the one side against one of the other is far less than
 	// everything against everything, and mostly enough.
-	if rest := s.reduce(start, b.limit()); rest != start {
+	rest := s.reduce(start, b.limit())
+	spent += b.limit()
+	if rest != start {
 		s.effort = b.limit()
-		return s.shortest(rest)
+		witness, found, err = s.shortest(rest)
+		spent += b.limit() - s.effort
+		return witness, found, err
 	}
 	return "", false, err
 }

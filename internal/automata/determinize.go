@@ -6,7 +6,7 @@ func (c *compiler) determinize(e *expression) (*nfa, error) {
 	if !c.spend(1) {
 		return nil, ErrTooComplex
 	}
-	x := explore(Budget{c.effort})
+	x := explore(Budget{Effort: c.effort})
 	defer func() { c.effort = x.effort }()
 	order := []stateID{x.enter(e, false)}
 	number := map[stateID]int32{order[0]: 0}

@@ -1,7 +1,5 @@
 package automata
 
-import "math"
-
 // ServerPatternEffort is what Elasticsearch lets determinizing one pattern
 // cost, in the unit of [ServerEffort]: ten times a work limit of 10,000
 // (Lucene Operations.determinize and DEFAULT_DETERMINIZE_WORK_LIMIT; given by
@@ -13,15 +11,16 @@ const ServerPatternEffort = 100_000
 // many nondeterministic states the deterministic ones hold in all. The server
 // builds its automata a little differently, so that the estimate may be off by
 // a factor of two for wildcards and by more for regular expressions. It stops
-// counting at twice [ServerPatternEffort]. The error is that of [ParseEscaped].
+// counting at twice [ServerPatternEffort]. The error is that of [ParseEscaped],
+// or [ErrTooComplex] where the estimate would cost too much itself.
 func ServerEffort(pattern string) (effort int, err error) {
 	l, err := ParseEscaped(pattern)
 	if err != nil {
 		return 0, err
 	}
 	const enough = 2 * ServerPatternEffort
-	// No budget: the count itself ends the exploration.
-	x := explore(Budget{Effort: math.MaxInt})
+	// The count itself ends the exploration of all but the oddest patterns.
+	x := explore(Budget{Effort: 2 * DefaultEffort})
 	order := []stateID{x.enter(l.expression(), false)}
 	seen := map[stateID]bool{order[0]: true}
 	var moves []move

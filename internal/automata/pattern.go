@@ -17,18 +17,30 @@ import (
 // The error is a [*SyntaxError] where the server cannot read the pattern, or
 // [ErrTooComplex].
 func Parse(pattern string) (*Language, error) {
-	if strings.HasPrefix(pattern, "/") || strings.ContainsAny(pattern, "*?") {
-		return ParseEscaped(pattern)
-	}
-	return Exact(pattern), nil
+	return (*Pool)(nil).Parse(pattern)
+}
+
+// plainText reports whether Parse compares the pattern as it stands.
+func plainText(pattern string) bool {
+	return !strings.HasPrefix(pattern, "/") && !strings.ContainsAny(pattern, "*?")
 }
 
 // ParseEscaped is Parse for what Elasticsearch never compares as plain text:
 // fields, application resources and actions. There a "\" takes the next
 // character literally in a pattern without wildcards too (Automatons.patterns
 // in x-pack/plugin/core/…/security/support).
-func ParseEscaped(pattern string) (*Language, error) {
+func ParseEscaped(pattern string) (*Language, error) { return parse(pattern, nil) }
+
+// maxWildcard is the longest wildcard pattern that is looked at, in bytes: one
+// state for each of them is all that Elasticsearch allows for.
+const maxWildcard = ServerPatternEffort
+
+func parse(pattern string, pool *Pool) (*Language, error) {
 	if !strings.HasPrefix(pattern, "/") {
+		if pool.Empty() || len(pattern) > maxWildcard {
+			return nil, ErrTooComplex
+		}
+		pool.charge(len(pattern))
 		return wildcard(pattern), nil
 	}
 	if len(pattern) == 1 || !strings.HasSuffix(pattern, "/") {
@@ -40,7 +52,12 @@ func ParseEscaped(pattern string) (*Language, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := (&compiler{patternEffort}).compile(pattern, t)
+	if pool.Empty() {
+		return nil, ErrTooComplex
+	}
+	c := &compiler{patternEffort}
+	root, err := c.compile(pattern, t)
+	pool.charge(patternEffort - c.effort)
 	if err != nil {
 		return nil, err
 	}
