@@ -18,18 +18,24 @@ func (s *Set) IndexExample(q IndexQuestion) (w Witness, at Place, ok bool) {
 		return Witness{}, Place{}, false
 	}
 	for _, g := range s.near(q.On, names) {
-		mine := automata.Intersect(names, g.language)
-		if !g.restricted && MayBeRestricted(q.On) {
-			mine = automata.Minus(mine, Restricted(s.Target))
+		name, found := "", false
+		if !MayBeRestricted(q.On) {
+			name = g.reachedName(q.On, names)
+			found = name != ""
+		} else {
+			mine := automata.Intersect(names, g.language)
+			if !g.restricted {
+				mine = automata.Minus(mine, Restricted(s.Target))
+			}
+			name, found, err = mine.Witness()
 		}
-		name, found, err := mine.Witness()
 		if err != nil || !found || q.Field != "" && !g.shows(q.Field) {
 			continue
 		}
 		for _, p := range g.privileges {
 			if action := sharedAction(p, q.Do, do, s.Target); action != "" {
 				action, failures := splitAction(action)
-				restricted := Restricted(s.Target).Contains(name)
+				restricted := MayBeRestricted(name) && Restricted(s.Target).Contains(name)
 				return Witness{Index: name, Action: action, Privilege: p.name, Field: q.Field, Restricted: restricted, Failures: failures}, p.at, true
 			}
 		}

@@ -9,8 +9,14 @@ import (
 )
 
 // touching caches which patterns have a name in common with those of a
-// question: roles repeat patterns.
-var touching sync.Map // touchKey → bool
+// question, and which name: roles repeat patterns.
+var touching sync.Map // touchKey → touch
+
+// touch is whether a pattern reaches a name of a question.
+type touch struct {
+	some bool
+	name string // one of them; empty where it is not decided
+}
 
 type touchKey struct{ on, pattern string }
 
@@ -37,13 +43,7 @@ func (s *Set) near(on string, names *automata.Language) []*group {
 			if !strings.HasPrefix(p, prefix) && !strings.HasPrefix(prefix, p) {
 				return false // they begin in different ways
 			}
-			key := touchKey{on, pattern}
-			answer, known := touching.Load(key)
-			if !known {
-				answer = touches(pattern, names)
-				touching.Store(key, answer)
-			}
-			return answer.(bool)
+			return touches(on, pattern, names).some
 		}) {
 			out = append(out, g)
 		}
@@ -51,11 +51,28 @@ func (s *Set) near(on string, names *automata.Language) []*group {
 	return out
 }
 
-func touches(pattern string, names *automata.Language) bool {
-	l, err := asName.language(pattern)
-	if err != nil {
-		return true // not decided here
+func touches(on, pattern string, names *automata.Language) touch {
+	key := touchKey{on, pattern}
+	if known, ok := touching.Load(key); ok {
+		return known.(touch)
 	}
-	disjoint, err := automata.Disjoint(l, names)
-	return err != nil || !disjoint
+	t := touch{some: true} // where it is not decided
+	if l, err := asName.language(pattern); err == nil {
+		if name, found, err := automata.Intersect(l, names).Witness(); err == nil {
+			t = touch{found, name}
+		}
+	}
+	touching.Store(key, t)
+	return t
+}
+
+// reachedName returns a name of a question that a group reaches, where no name
+// of the question is restricted.
+func (g *group) reachedName(on string, names *automata.Language) string {
+	for _, pattern := range g.names {
+		if t := touches(on, pattern, names); t.name != "" {
+			return t.name
+		}
+	}
+	return ""
 }
