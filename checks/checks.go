@@ -30,6 +30,44 @@ type Pass struct {
 	rule   *diag.Rule
 	report func(diag.Finding)
 	shared []shared
+	file   *OfFile
+}
+
+// OfFile is what the checks share over all roles of a file. The zero value is
+// ready to use.
+type OfFile struct {
+	shared []shared
+	// Exceeded are what checks did not look at, in the order of the roles.
+	Exceeded []Exceeded
+}
+
+// Exceeded says that a file goes beyond what checks look at.
+type Exceeded struct {
+	Role    *role.Role
+	Message string
+}
+
+// Exceed says what checks leave out from the role at hand on, because the file
+// is too hard. The run reports it as an error and not as a finding: it is not
+// known what the file means.
+func (p *Pass) Exceed(message string) {
+	if p.file != nil {
+		p.file.Exceeded = append(p.file.Exceeded, Exceeded{p.Role, message})
+	}
+}
+
+// In makes the pass one of a file that passes over other roles belong to.
+func (p *Pass) In(file *OfFile) *Pass {
+	p.file = file
+	return p
+}
+
+// OnceInFile is Once for all roles of the file at hand.
+func OnceInFile[T any](p *Pass, key any, compute func() T) T {
+	if p.file == nil {
+		p.file = new(OfFile)
+	}
+	return once(&p.file.shared, key, compute)
 }
 
 // shared is a value that several checks need of the same role or file.
@@ -39,13 +77,17 @@ type shared struct{ key, value any }
 // or file at hand. The key is the caller's own, such as a pointer to a package
 // variable.
 func Once[T any](p *Pass, key any, compute func() T) T {
-	for _, s := range p.shared {
+	return once(&p.shared, key, compute)
+}
+
+func once[T any](list *[]shared, key any, compute func() T) T {
+	for _, s := range *list {
 		if s.key == key {
 			return s.value.(T)
 		}
 	}
 	value := compute()
-	p.shared = append(p.shared, shared{key, value})
+	*list = append(*list, shared{key, value})
 	return value
 }
 

@@ -171,7 +171,7 @@ func TestNamesInCommon(t *testing.T) {
 	} {
 		e := &role.Indices{Names: []role.Text{{Value: test.mine}}, AllowRestricted: test.myFlag}
 		other := &role.Indices{Names: []role.Text{{Value: test.theirs}}, AllowRestricted: test.theyFlag}
-		name, all, err := namesInCommon(catalog.Default(), e, other)
+		name, all, err := newEffort().namesInCommon(catalog.Default(), e, other)
 		if name != test.name || all != test.all || err != nil {
 			t.Errorf("%+v: %q %t %v", test, name, all, err)
 		}

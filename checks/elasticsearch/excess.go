@@ -83,7 +83,7 @@ var restrictedIndicesAllowed = checks.Check{
 		}
 		for e := range entries(p.Role) {
 			if e.AllowRestricted {
-				message, severity := restrictedReached(p.Target, e)
+				message, severity := effortOf(p).restrictedReached(p.Target, e)
 				p.Report(checks.Value(e.RestrictedNode), message, checks.Severity(severity))
 			}
 		}

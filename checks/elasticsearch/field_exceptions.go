@@ -3,6 +3,7 @@ package elasticsearch
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/automata"
@@ -27,12 +28,12 @@ var fieldExceptionsNotSubset = checks.Check{
 				slices.Contains(values(e.FieldSecurity.Grant), "*") {
 				continue
 			}
-			granted, ok := grantedFields(e.FieldSecurity)
+			granted, ok := effortOf(p).grantedFields(e.FieldSecurity)
 			if !ok {
 				continue
 			}
 			for _, except := range e.FieldSecurity.Except {
-				field, found := notGranted(except.Value, granted)
+				field, found := granted.without(effortOf(p), except.Value)
 				if !found {
 					continue
 				}
@@ -47,31 +48,62 @@ var fieldExceptionsNotSubset = checks.Check{
 	},
 }
 
-// grantedFields is the language of the granted fields and of everything that
-// begins with "_". ok is false where a pattern cannot be read.
+// grantedFields are the patterns of the granted fields, and one of everything
+// that begins with "_", ordered by their beginnings.
 //
 // Source: FieldPermissions.initializePermittedFieldsAutomaton; older versions
 // count all names with "_" as granted, newer ones a list of metadata fields.
-func grantedFields(fs *role.FieldSecurity) (granted *automata.Language, ok bool) {
-	patterns := append([]string{"_*"}, values(fs.Grant)...)
-	var languages []*automata.Language
-	for _, pattern := range patterns {
-		l, err := automata.ParseEscaped(pattern)
+type grantedFields []grantedField
+
+type grantedField struct {
+	prefix   string
+	language *automata.Language
+}
+
+// grantedFields reads what field_security grants; ok is false where a pattern
+// cannot be read.
+func (w *effort) grantedFields(fs *role.FieldSecurity) (granted grantedFields, ok bool) {
+	for _, pattern := range append([]string{"_*"}, values(fs.Grant)...) {
+		l, err := w.pool.ParseEscaped(pattern)
 		if err != nil {
 			return nil, false
 		}
-		languages = append(languages, l)
+		granted = append(granted, grantedField{literalPrefix(pattern), l})
 	}
-	return automata.Union(languages...), true
+	slices.SortStableFunc(granted, func(a, b grantedField) int { return strings.Compare(a.prefix, b.prefix) })
+	return granted, true
 }
 
-// notGranted returns a field that the exception matches and the grant does
-// not; found is false where there is none, or it cannot be decided.
-func notGranted(except string, granted *automata.Language) (field string, found bool) {
-	l, err := automata.ParseEscaped(except)
+// near returns those that may have a field in common with what begins with a
+// text: those that begin with it, and those with whose beginning it begins.
+func (g grantedFields) near(prefix string) []*automata.Language {
+	var out []*automata.Language
+	from := func(text string) int {
+		i, _ := slices.BinarySearchFunc(g, text, func(f grantedField, text string) int { return strings.Compare(f.prefix, text) })
+		return i
+	}
+	for n := range len(prefix) {
+		for i := from(prefix[:n]); i < len(g) && g[i].prefix == prefix[:n]; i++ {
+			out = append(out, g[i].language)
+		}
+	}
+	for i := from(prefix); i < len(g) && strings.HasPrefix(g[i].prefix, prefix); i++ {
+		out = append(out, g[i].language)
+	}
+	return out
+}
+
+// without returns a field that an exception matches and no grant does; found
+// is false where there is none, or it cannot be decided.
+func (g grantedFields) without(w *effort, except string) (field string, found bool) {
+	l, err := w.pool.ParseEscaped(except)
 	if err != nil {
 		return "", false
 	}
-	field, found, err = nameBudget.Witness(automata.Minus(l, granted))
+	near := g.near(literalPrefix(except))
+	if w.fields -= len(near); w.fields < 0 {
+		w.pool.Drain()
+	}
+	field, found, err = w.budget().Witness(automata.Minus(l, automata.Union(near...)))
 	return field, found && err == nil
 }

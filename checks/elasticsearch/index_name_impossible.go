@@ -33,7 +33,7 @@ var indexNameImpossible = checks.Check{
 			why, onlyAlias := "", false
 			switch {
 			case strings.HasPrefix(pattern, "/"):
-				why, onlyAlias = impossibleRegex(pattern)
+				why, onlyAlias = effortOf(p).impossibleRegex(pattern)
 			case strings.Contains(pattern, ","):
 				continue // index-name-comma
 			default:
@@ -56,12 +56,12 @@ var indexNameImpossible = checks.Check{
 // it, and whether only that of an alias can. Where that cannot be decided it
 // says neither. One that matches no text at all is the subject of
 // index-regex-empty.
-func impossibleRegex(pattern string) (why string, onlyAlias bool) {
-	language, err := automata.Parse(pattern)
-	if err != nil || emptyRegex(pattern) {
+func (w *effort) impossibleRegex(pattern string) (why string, onlyAlias bool) {
+	language, err := w.parse(pattern)
+	if err != nil || w.emptyRegex(pattern) {
 		return "", false
 	}
-	shortest, found, err := nameBudget.Witness(automata.Intersect(language, automata.AliasNames()))
+	shortest, found, err := w.budget().Witness(automata.Intersect(language, automata.AliasNames()))
 	switch {
 	case err != nil:
 		return "", false
@@ -70,7 +70,7 @@ func impossibleRegex(pattern string) (why string, onlyAlias bool) {
 	case automata.IndexNames().Contains(shortest):
 		return "", false
 	}
-	none, err := nameBudget.Disjoint(language, automata.IndexNames())
+	none, err := w.budget().Disjoint(language, automata.IndexNames())
 	return "", none && err == nil
 }
 

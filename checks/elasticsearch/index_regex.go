@@ -68,7 +68,7 @@ func eachBadRegex(p *checks.Pass, found func(at diag.Place, name, why string)) {
 			continue
 		}
 		var bad *automata.SyntaxError
-		if _, err := automata.Parse(name.Value); !errors.As(err, &bad) {
+		if _, err := effortOf(p).parse(name.Value); !errors.As(err, &bad) {
 			continue
 		}
 		why := bad.Msg

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/rolelint/rolelint/checks"
-	"github.com/rolelint/rolelint/internal/automata"
 	"github.com/rolelint/rolelint/internal/diag"
 )
 
@@ -22,7 +21,7 @@ var indexRegexEmpty = checks.Check{
 	},
 	Role: func(p *checks.Pass) {
 		for _, name := range names(p.Role) {
-			if emptyRegex(name.Value) && (!strings.Contains(name.Value, "::") || !refusesSelectors(p)) {
+			if effortOf(p).emptyRegex(name.Value) && (!strings.Contains(name.Value, "::") || !refusesSelectors(p)) {
 				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q grants nothing: the expression contradicts itself and matches no text at all", name.Value))
 			}
 		}
@@ -31,14 +30,14 @@ var indexRegexEmpty = checks.Check{
 
 // emptyRegex reports whether a pattern is a regular expression that matches no
 // text, as far as the operators made for it bring that about.
-func emptyRegex(pattern string) bool {
+func (w *effort) emptyRegex(pattern string) bool {
 	if !strings.HasPrefix(pattern, "/") || !strings.ContainsAny(pattern, "&~#") {
 		return false
 	}
-	language, err := automata.Parse(pattern)
+	language, err := w.parse(pattern)
 	if err != nil {
 		return false
 	}
-	empty, err := nameBudget.IsEmpty(language)
+	empty, err := w.budget().IsEmpty(language)
 	return empty && err == nil
 }

@@ -10,16 +10,12 @@ import (
 	"github.com/rolelint/rolelint/internal/role"
 )
 
-// nameBudget bounds a question about names or fields: two milliseconds at
-// worst. Patterns that are not made to be hard need a hundredth of it.
-var nameBudget = automata.Budget{Effort: 20_000}
-
 // union returns the names that patterns match. One that Elasticsearch cannot
 // read, or that is too complex, matches nothing.
-func union(names []role.Text) *automata.Language {
+func (w *effort) union(names []role.Text) *automata.Language {
 	languages := make([]*automata.Language, 0, len(names))
 	for _, name := range names {
-		if l, err := automata.Parse(name.Value); err == nil {
+		if l, err := w.parse(name.Value); err == nil {
 			languages = append(languages, l)
 		}
 	}
@@ -30,24 +26,24 @@ func union(names []role.Text) *automata.Language {
 // none, and whether the second reaches all that the first does. Restricted
 // names count where the entries allow them. The error is
 // automata.ErrTooComplex.
-func namesInCommon(t catalog.Target, e, other *role.Indices) (name string, all bool, err error) {
-	restricted := access.Restricted(t)
-	mine, theirs := automata.Intersect(union(e.Names), automata.AliasNames()), union(other.Names)
-	name, found, err := nameBudget.Witness(automata.Intersect(mine, theirs))
+func (w *effort) namesInCommon(t catalog.Target, e, other *role.Indices) (name string, all bool, err error) {
+	restricted, budget := access.Restricted(t), w.budget()
+	mine, theirs := automata.Intersect(w.union(e.Names), automata.AliasNames()), w.union(other.Names)
+	name, found, err := budget.Witness(automata.Intersect(mine, theirs))
 	if err != nil || !found {
 		return "", false, err
 	}
 	// The restricted names make the question a hundred times as hard; mostly
 	// the answers do not depend on them.
 	if restricted.Contains(name) {
-		name, found, err = nameBudget.Witness(automata.Intersect(reach(e, mine, restricted), reach(other, theirs, restricted)))
+		name, found, err = budget.Witness(automata.Intersect(reach(e, mine, restricted), reach(other, theirs, restricted)))
 		if err != nil || !found {
 			return "", false, err
 		}
 	}
-	missing, found, err := nameBudget.Witness(automata.Minus(mine, theirs))
+	missing, found, err := budget.Witness(automata.Minus(mine, theirs))
 	if found && restricted.Contains(missing) || !found && e.AllowRestricted && !other.AllowRestricted {
-		_, found, err = nameBudget.Witness(automata.Minus(reach(e, mine, restricted), reach(other, theirs, restricted)))
+		_, found, err = budget.Witness(automata.Minus(reach(e, mine, restricted), reach(other, theirs, restricted)))
 	}
 	return name, !found && err == nil, nil
 }

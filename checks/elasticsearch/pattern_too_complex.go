@@ -32,11 +32,13 @@ var indexPatternTooComplex = checks.Check{
 				continue
 			}
 			regex := strings.HasPrefix(pattern, "/")
-			if estimates++; estimates > maxEstimates {
-				p.Report(checks.Value(name.Node), "whether Elasticsearch can evaluate this pattern and those after it was not looked at: the role has too many of this kind", checks.Severity(diag.Info))
+			left := effortOf(p)
+			left.estimates--
+			if estimates++; estimates > maxEstimates || left.estimates < 0 || left.pool.Empty() {
+				p.Report(checks.Value(name.Node), "whether Elasticsearch can evaluate this pattern and those after it was not looked at: there are too many of this kind", checks.Severity(diag.Info))
 				return
 			}
-			effort, err := automata.ServerEffort(pattern)
+			effort, err := left.pool.ServerEffort(pattern)
 			switch {
 			case errors.Is(err, automata.ErrTooComplex):
 				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q is too complex to analyse; Elasticsearch may refuse to evaluate it", pattern), checks.Severity(diag.Warning))

@@ -29,7 +29,7 @@ var redundantEntry = checks.Check{
 		if len(list) < 2 || p.Role.BuiltInExport() {
 			return
 		}
-		search := redundancy{p: p, tries: maxTries, lift: liftSearch{target: p.Target, decided: maxDecided}}
+		search := redundancy{p: p, tries: maxTries, lift: liftSearch{target: p.Target, effort: effortOf(p), decided: maxDecided}}
 		kept := make([]*role.Indices, 0, len(list))
 		for i := range list {
 			if search.readable(&list[i]) {
@@ -161,7 +161,9 @@ func (s *redundancy) actions(entries ...*role.Indices) []string {
 
 // grants compares the access with and without the entry.
 func (s *redundancy) grants(e *role.Indices, others []*role.Indices) bool {
-	if s.tries--; s.tries < 0 {
+	s.tries--
+	s.lift.effort.tries--
+	if s.tries < 0 || s.lift.effort.tries < 0 || s.lift.effort.pool.Empty() {
 		return false
 	}
 	without, err := accessOf(s.p.Target, others...)
@@ -175,6 +177,7 @@ func (s *redundancy) grants(e *role.Indices, others []*role.Indices) bool {
 	more, unknown := with.Uncovered(without)
 	if len(unknown) > 0 {
 		s.tries -= 5 // what follows will be as hard
+		s.lift.effort.tries -= fileTries / 20
 	}
 	return len(more) == 0 && len(unknown) == 0
 }

@@ -32,16 +32,16 @@ var restrictedIndexWithoutFlag = checks.Check{
 			if e.remote || e.AllowRestricted || !namesDotIndices(name.Value) || !access.MayBeRestricted(name.Value) {
 				continue
 			}
-			language, err := automata.Parse(name.Value)
+			language, err := effortOf(p).parse(name.Value)
 			if err != nil {
 				continue
 			}
 			restricted := access.Restricted(p.Target)
-			example, some, err := nameBudget.Witness(automata.Intersect(language, restricted))
+			example, some, err := effortOf(p).budget().Witness(automata.Intersect(language, restricted))
 			if err != nil || !some {
 				continue
 			}
-			if only, err := nameBudget.Subset(language, restricted); err == nil && only {
+			if only, err := effortOf(p).budget().Subset(language, restricted); err == nil && only {
 				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q matches only restricted indices, and without allow_restricted_indices it grants nothing", name.Value))
 			} else if err == nil {
 				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q matches restricted indices such as %q, which it does not reach without allow_restricted_indices", name.Value, example),

@@ -22,8 +22,8 @@ var sensitiveIndices = []struct {
 
 // restrictedReached says which restricted index an entry reaches that allows
 // them, and how much that weighs.
-func restrictedReached(t catalog.Target, e entry) (message string, severity diag.Severity) {
-	names, restricted := union(e.Names), access.Restricted(t)
+func (w *effort) restrictedReached(t catalog.Target, e entry) (message string, severity diag.Severity) {
+	names, restricted := w.union(e.Names), access.Restricted(t)
 	for _, s := range sensitiveIndices {
 		for _, name := range s.names {
 			if names.Contains(name) && restricted.Contains(name) {
@@ -31,7 +31,7 @@ func restrictedReached(t catalog.Target, e entry) (message string, severity diag
 			}
 		}
 	}
-	name, found, err := nameBudget.Witness(automata.Intersect(names, restricted, automata.AliasNames()))
+	name, found, err := w.budget().Witness(automata.Intersect(names, restricted, automata.AliasNames()))
 	switch {
 	case err != nil:
 		return fmt.Sprintf("the entry on %s reaches the restricted indices that its names match; which ones is too complex to say", shortList(e.Names)), diag.Warning

@@ -89,7 +89,7 @@ func liftedRestrictions(p *checks.Pass, r restriction) {
 	if len(list) < 2 || p.Role.BuiltInExport() || dropped(list) {
 		return
 	}
-	s := liftSearch{target: p.Target, pairs: maxPairs, decided: maxDecided}
+	s := liftSearch{target: p.Target, effort: effortOf(p), pairs: maxPairs, decided: maxDecided}
 	for i := range list {
 		e := &list[i]
 		if !r.limits(e) {
@@ -118,6 +118,7 @@ type lift struct {
 // liftSearch looks for entries that lift restrictions, within limits.
 type liftSearch struct {
 	target         catalog.Target
+	effort         *effort
 	pairs, decided int // left
 }
 
@@ -169,7 +170,7 @@ func (s *liftSearch) lifts(e, other *role.Indices) (l lift, ok bool) {
 		return l, false
 	}
 	s.decided--
-	name, all, again := namesInCommon(t, e, other)
+	name, all, again := s.effort.namesInCommon(t, e, other)
 	switch {
 	case err != nil || again != nil:
 		return lift{doubtful: true}, true

@@ -14,13 +14,20 @@ const ServerPatternEffort = 100_000
 // counting at twice [ServerPatternEffort]. The error is that of [ParseEscaped],
 // or [ErrTooComplex] where the estimate would cost too much itself.
 func ServerEffort(pattern string) (effort int, err error) {
-	l, err := ParseEscaped(pattern)
+	return (*Pool)(nil).ServerEffort(pattern)
+}
+
+// ServerEffort is [ServerEffort], charged to the pool.
+func (p *Pool) ServerEffort(pattern string) (effort int, err error) {
+	l, err := p.ParseEscaped(pattern)
 	if err != nil {
 		return 0, err
 	}
 	const enough = 2 * ServerPatternEffort
 	// The count itself ends the exploration of all but the oddest patterns.
-	x := explore(Budget{Effort: 2 * DefaultEffort})
+	const most = 2 * DefaultEffort
+	x := explore(Budget{Effort: most})
+	defer func() { p.charge(most - x.effort) }()
 	order := []stateID{x.enter(l.expression(), false)}
 	seen := map[stateID]bool{order[0]: true}
 	var moves []move

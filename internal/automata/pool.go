@@ -16,6 +16,9 @@ func NewPool(effort int) *Pool { return &Pool{left: effort} }
 // charged to the pool are [ErrTooComplex].
 func (p *Pool) Empty() bool { return p != nil && p.left <= 0 }
 
+// Drain leaves nothing.
+func (p *Pool) Drain() { p.left = 0 }
+
 func (p *Pool) charge(effort int) {
 	if p != nil && effort > freeEffort {
 		p.left -= effort - freeEffort

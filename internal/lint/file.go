@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"slices"
 
+	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
@@ -49,6 +50,9 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 	}
 	out = outcome{roles: len(file.Roles)}
 	out.errors = run.unread
+	for _, e := range run.shared.Exceeded {
+		out.errors = append(out.errors, unread(text, e.Role, e.Message))
+	}
 	if run.left != nil {
 		out.errors = append(out.errors, tooMany(text, run.left))
 	}
@@ -92,6 +96,7 @@ type fileRun struct {
 	sel      *selection
 	file     *role.File
 	findings []diag.Finding
+	shared   checks.OfFile
 	left     *diag.Finding // the first that was left out; nil where none was
 	unread   []FileError   // roles that not every rule was evaluated over
 }
@@ -112,7 +117,7 @@ func (run *fileRun) report(f diag.Finding) {
 }
 
 func (run *fileRun) checkRole(ctx context.Context, r *role.Role) {
-	run.sel.checkRole(run.file, r, run.report)
+	run.sel.checkRole(run.file, &run.shared, r, run.report)
 	if run.sel.policy == nil {
 		return
 	}

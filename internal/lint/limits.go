@@ -39,20 +39,21 @@ func tooLarge(r *role.Role) string {
 		spaces += len(e.Spaces)
 		grants += len(e.Spaces) * len(e.Features)
 	}
+	const tooMuch = "it has %d %s; the rules that look at a role as a whole (those in Rego) look at %d at most, and were not evaluated over it"
 	switch {
 	case len(r.KibanaEntries) > maxEntries:
-		return fmt.Sprintf("%d Kibana entries, and they look at %d", len(r.KibanaEntries), maxEntries)
+		return fmt.Sprintf(tooMuch, len(r.KibanaEntries), "Kibana entries", maxEntries)
 	case spaces > maxSpaces:
-		return fmt.Sprintf("%d spaces in its Kibana entries, and they look at %d", spaces, maxSpaces)
+		return fmt.Sprintf(tooMuch, spaces, "spaces in its Kibana entries", maxSpaces)
 	case grants > maxGrants:
-		return fmt.Sprintf("%d grants of a feature in a space, and they look at %d", grants, maxGrants)
+		return fmt.Sprintf(tooMuch, grants, "grants of a feature in a space", maxGrants)
 	}
 	return ""
 }
 
-// unread is the error for a role that the rules in Rego did not look at.
-func unread(text *source.File, r *role.Role, why string) FileError {
-	e := FileError{File: text.Name, Message: fmt.Sprintf("role %q is too large for the rules that look at a role as a whole (those in Rego): it has %s", clip(r.Name, maxName), why)}
+// unread is the error for a role that not every rule was evaluated over.
+func unread(text *source.File, r *role.Role, message string) FileError {
+	e := FileError{File: text.Name, Message: fmt.Sprintf("role %q: %s", clip(r.Name, maxName), message)}
 	if n := origin(r.Node); n != nil {
 		at := text.Range(firstToken(n))
 		e.Range, e.Lines = &at, lines(text, at)

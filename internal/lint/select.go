@@ -119,11 +119,11 @@ func (sel *selection) checkFile(f *role.File, report func(diag.Finding)) {
 	}
 }
 
-func (sel *selection) checkRole(f *role.File, r *role.Role, report func(diag.Finding)) {
+func (sel *selection) checkRole(f *role.File, shared *checks.OfFile, r *role.Role, report func(diag.Finding)) {
 	if sel.schema {
 		schema.Check(f, r, sel.opt.Target, report)
 	}
-	pass := checks.NewPass(f, r, sel.opt.Target, nil, report)
+	pass := checks.NewPass(f, r, sel.opt.Target, nil, report).In(shared)
 	for _, c := range sel.checks {
 		if c.Role != nil {
 			c.Role(pass.For(&c.Rule))
