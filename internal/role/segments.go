@@ -121,7 +121,7 @@ func parseAliasesAsText(f *source.File, span source.Span, again *int) *source.No
 		switch {
 		case err == nil && len(docs) > 0:
 			return docs[0]
-		case err == nil || err.Kind != source.ErrSyntax || f.Src[min(err.Span.Start, len(f.Src)-1)] != '*':
+		case err == nil || err.Kind != source.ErrSyntax || err.Span.Start >= span.End || f.Src[err.Span.Start] != '*':
 			return nil
 		}
 		f.Src[err.Span.Start] = '_'
