@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -31,8 +32,15 @@ func (e *Engine) Eval(ctx context.Context, in Input) ([]diag.Finding, []Problem)
 	if err != nil {
 		return nil, []Problem{{Message: err.Error()}}
 	}
+	if e.stopped.Load() >= mostStopped {
+		return nil, []Problem{{Message: fmt.Sprintf("the rules in Rego were stopped over %d roles and not evaluated over the others", mostStopped)}}
+	}
 	limited, stop := context.WithTimeout(ctx, e.opt.Timeout)
 	defer stop()
+	var tooMuch atomic.Bool
+	if e.user != nil {
+		defer watchMemory(e.opt.Memory, func() { tooMuch.Store(true); stop() })()
+	}
 	run := &evaluation{program: p, role: in.Role, input: inputTerm(in, p.target), cancel: topdown.NewCancel(), functions: newFunctions(e.target)}
 	run.functions.know(run.input, in.Role, e.target)
 	defer context.AfterFunc(limited, run.cancel.Cancel)()
@@ -53,8 +61,13 @@ func (e *Engine) Eval(ctx context.Context, in Input) ([]diag.Finding, []Problem)
 			return nil, nil
 		}
 		if limited.Err() != nil {
-			run.problem(&p.rules[i], nil, fmt.Sprintf("the evaluation of role %q was stopped after %s; %d rules were not evaluated over it",
-				in.Role.Name, e.opt.Timeout, len(p.rules)-i))
+			why := "after " + e.opt.Timeout.String()
+			if tooMuch.Load() {
+				why = fmt.Sprintf("because it used more than %d MB of memory", e.opt.Memory>>20)
+			}
+			run.problem(&p.rules[i], nil, fmt.Sprintf("the evaluation of role %q was stopped %s; %d rules were not evaluated over it",
+				in.Role.Name, why, len(p.rules)-i))
+			e.stopped.Add(1)
 			break
 		}
 		if err != nil {

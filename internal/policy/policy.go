@@ -52,6 +52,7 @@ package policy
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/rolelint/rolelint/internal/access"
@@ -76,6 +77,9 @@ type Options struct {
 	Many bool
 	// Timeout bounds the evaluation of one role; 0 means DefaultTimeout.
 	Timeout time.Duration
+	// Memory bounds what the user's policies may use over one role, in bytes;
+	// 0 means DefaultMemory.
+	Memory uint64
 }
 
 // DefaultTimeout bounds the evaluation of all rules over one role. The
@@ -92,7 +96,12 @@ type Engine struct {
 	rules   []*diag.Rule // the selected rules, in the order of evaluation
 	all     func() (*program, error)
 	first   firstProgram
+	stopped atomic.Int32 // how many evaluations were
 }
+
+// mostStopped is after how many evaluations that were stopped no other role is
+// looked at: the rules would be stopped over each.
+const mostStopped = 3
 
 // New returns an engine for a target with the modules that ship and, where not
 // nil, the user's. It costs nothing: modules are read and compiled by Prepare,
@@ -101,6 +110,10 @@ func New(target catalog.Target, builtin []rules.Module, user *User, opt Options)
 	if opt.Timeout == 0 {
 		opt.Timeout = DefaultTimeout
 	}
+	if opt.Memory == 0 {
+		opt.Memory = DefaultMemory
+	}
+	limitFunctions()
 	e := &Engine{target: target, builtin: builtin, user: user, opt: opt}
 	for _, b := range builtin {
 		if b.Rule != nil && e.selected(b.Rule.ID) {

@@ -41,6 +41,7 @@ type TestResult struct {
 //
 // The error is about modules that are wrong; results are in the order of files.
 func Test(ctx context.Context, t catalog.Target, builtin []rules.Module, files []UserModule) ([]TestResult, error) {
+	limitFunctions()
 	user, err := ParseUser(files)
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -113,8 +114,12 @@ func nodeTerm(n *source.Node) *ast.Term {
 }
 
 // numberTerm returns a number as written. YAML writes some that JSON cannot:
-// 0x1F, 0o17, 1_000 are turned into decimals; .inf and .nan stay texts.
+// 0x1F, 0o17, 1_000 are turned into decimals; .inf and .nan stay texts, and so
+// does what takes minutes to compute with, such as 1e9999999.
 func numberTerm(text string) *ast.Term {
+	if endless(text) {
+		return ast.StringTerm(text)
+	}
 	if json.Valid([]byte(text)) {
 		return ast.NewTerm(ast.Number(text))
 	}
@@ -125,4 +130,19 @@ func numberTerm(text string) *ast.Term {
 		return ast.NewTerm(ast.Number(strconv.FormatFloat(f, 'g', -1, 64)))
 	}
 	return ast.StringTerm(text)
+}
+
+// endless reports whether a number has more digits, written out, than
+// anything in a role.
+func endless(text string) bool {
+	const most = 400 // digits of the largest and the smallest float64
+	if len(text) > most {
+		return true
+	}
+	i := strings.LastIndexAny(text, "eE")
+	if i < 0 || strings.HasPrefix(text, "0x") {
+		return false
+	}
+	exponent, err := strconv.Atoi(text[i+1:])
+	return err != nil || exponent > most || exponent < -most
 }
