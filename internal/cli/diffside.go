@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 	"github.com/rolelint/rolelint/internal/diff"
 	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/revision"
+	"github.com/rolelint/rolelint/internal/source"
 )
 
 // diffSide is BEFORE or AFTER as the user names it.
@@ -109,9 +109,9 @@ func (p *program) checkDeclared(f *diffFlags, sides []diffSide, result *diff.Res
 		var text []byte
 		var err error
 		if name == "-" {
-			text, err = io.ReadAll(p.stdin)
+			text, err = whole(source.ReadAll(p.stdin))
 		} else {
-			text, err = os.ReadFile(name)
+			text, err = whole(readFile(name))
 		}
 		if err != nil {
 			return fmt.Errorf("read the declared changes: %w", err)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 	"github.com/rolelint/rolelint/internal/config"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/lint"
+	"github.com/rolelint/rolelint/internal/source"
 )
 
 // readConfig returns the configuration that holds; one that says nothing where
@@ -76,7 +76,7 @@ func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) 
 		if slices.Contains(paths, "-") {
 			return nil, usagef("the standard input can be read only once, but - is given twice")
 		}
-		input := lint.Input{Name: f.stdinName, Named: true, Read: func() ([]byte, error) { return io.ReadAll(p.stdin) }}
+		input := lint.Input{Name: f.stdinName, Named: true, Read: func() ([]byte, error) { return source.ReadAll(p.stdin) }}
 		if absolute, err := filepath.Abs(f.stdinName); err == nil {
 			f.pin(&input, settings, absolute)
 		}
@@ -113,7 +113,7 @@ func reader(file discover.File) func() ([]byte, error) {
 		if file.Err != nil {
 			return nil, file.Err
 		}
-		text, err := os.ReadFile(file.Absolute)
+		text, err := readFile(file.Absolute)
 		if pathError, ok := err.(*fs.PathError); ok {
 			err = pathError.Err
 		}
@@ -134,7 +134,7 @@ func readPolicies(folders []string) ([]lint.PolicyFile, error) {
 			if entry.IsDir() || !strings.HasSuffix(path, ".rego") || strings.HasSuffix(path, "_test.rego") {
 				return nil
 			}
-			text, err := os.ReadFile(path)
+			text, err := whole(readFile(path))
 			if filepath.IsAbs(path) {
 				path = fromHere(path)
 			}

@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/pflag"
@@ -25,7 +24,7 @@ func readIntents(named []string, settings *config.Config) ([]intent.File, error)
 	}
 	var files []intent.File
 	for _, path := range named {
-		text, err := os.ReadFile(path)
+		text, err := readFile(path)
 		if filepath.IsAbs(path) {
 			path = fromHere(path)
 		}

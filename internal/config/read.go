@@ -18,7 +18,12 @@ import (
 // Read reads a configuration file. name is how it is printed; rules are the
 // ids of all built-in rules. The error is an Errors where the text is at fault.
 func Read(path, name string, rules []string) (*Config, error) {
-	text, err := os.ReadFile(path)
+	opened, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the configuration: %w", err)
+	}
+	defer opened.Close()
+	text, err := source.ReadAll(opened)
 	if err != nil {
 		return nil, fmt.Errorf("read the configuration: %w", err)
 	}

@@ -103,7 +103,7 @@ func startsLikeJSON(src []byte) bool {
 func unreadable(src []byte, lim Limits) *Error {
 	if len(src) > lim.Bytes {
 		return &Error{Kind: ErrLimit, Span: Span{lim.Bytes, lim.Bytes + 1},
-			Msg: fmt.Sprintf("the file has %d bytes; rolelint reads at most %d", len(src), lim.Bytes)}
+			Msg: fmt.Sprintf("the file has more than %d bytes; rolelint reads no further", lim.Bytes)}
 	}
 	if bytes.HasPrefix(src, []byte{0xff, 0xfe}) || bytes.HasPrefix(src, []byte{0xfe, 0xff}) {
 		return &Error{Kind: ErrEncoding, Span: Span{0, 2}, Msg: "the file is UTF-16; save it as UTF-8"}

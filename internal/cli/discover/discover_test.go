@@ -133,3 +133,15 @@ func TestGitignore(t *testing.T) {
 		})
 	}
 }
+
+// An ignore file that is a link, to a device without end for example, says
+// nothing, as with git itself; nor does one of many megabytes.
+func TestHostileIgnoreFile(t *testing.T) {
+	dir := tree(t, map[string]string{"a.json": "", "big/b.json": "", "big/.gitignore": strings.Repeat("*.json\n", 1<<18)})
+	if err := os.Symlink("/dev/zero", filepath.Join(dir, ".gitignore")); err != nil {
+		t.Skip("no symbolic links here")
+	}
+	if got := names(t, "."); got != "a.json big/b.json" {
+		t.Errorf("found %s", got)
+	}
+}

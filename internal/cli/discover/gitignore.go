@@ -57,9 +57,17 @@ func RepositoryRoot(folder string) (string, bool) {
 	}
 }
 
+// maxIgnoreFile is how many bytes an ignore file has at most.
+const maxIgnoreFile = 1 << 20
+
 // with returns the list with the patterns of a file added, which hold below
-// base. A file that is absent or unreadable adds nothing.
+// base. A file that is absent or unreadable adds nothing, and neither does a
+// link, as with git itself, or one that is larger than anybody writes.
 func (l ignoreList) with(base, file string) ignoreList {
+	info, err := os.Lstat(file)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxIgnoreFile {
+		return l
+	}
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return l
