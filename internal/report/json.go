@@ -3,7 +3,10 @@ package report
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"io"
+	"strings"
+	"unicode/utf16"
 
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/lint"
@@ -151,7 +154,7 @@ type jsonWriter struct {
 
 func newJSONWriter(w io.Writer) *jsonWriter {
 	out := &jsonWriter{buffer: bufio.NewWriterSize(w, 64<<10)}
-	out.encoder = json.NewEncoder(trimNewline{out.buffer})
+	out.encoder = json.NewEncoder(jsonText{out.buffer})
 	out.encoder.SetEscapeHTML(false)
 	return out
 }
@@ -189,13 +192,33 @@ func writeArray(out *jsonWriter, n int, element func(int) any) {
 	out.text("]")
 }
 
-// trimNewline drops the newline that json.Encoder puts after a value.
-type trimNewline struct{ to io.Writer }
+// jsonText takes the values that json.Encoder writes. It drops the newline
+// after each, and writes characters that could act on a terminal, or hide, as
+// \u009b: encoding/json does so only below U+0020.
+type jsonText struct{ to io.Writer }
 
-func (t trimNewline) Write(p []byte) (int, error) {
-	if n := len(p); n > 0 && p[n-1] == '\n' {
-		_, err := t.to.Write(p[:n-1])
-		return n, err
+func (t jsonText) Write(p []byte) (int, error) {
+	_, err := io.WriteString(t.to, escapeJSON(strings.TrimSuffix(string(p), "\n")))
+	return len(p), err
+}
+
+// escapeJSON escapes in a JSON text; such characters stand in strings only.
+func escapeJSON(s string) string {
+	i := strings.IndexFunc(s, func(r rune) bool { return r >= 0x7f && mustEscape(r) })
+	if i < 0 {
+		return s
 	}
-	return t.to.Write(p)
+	var b strings.Builder
+	b.WriteString(s[:i])
+	for _, r := range s[i:] {
+		switch high, low := utf16.EncodeRune(r); {
+		case r < 0x7f || !mustEscape(r):
+			b.WriteRune(r)
+		case r < 0x10000:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
+		}
+	}
+	return b.String()
 }

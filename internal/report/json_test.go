@@ -52,3 +52,18 @@ func TestJSONIsAlwaysValid(t *testing.T) {
 		t.Errorf("not valid: %q", got)
 	}
 }
+
+// What a file holds does not act on a terminal, and is the same to a program.
+func TestJSONEscapes(t *testing.T) {
+	name := "a\u009b31m\u202e\u2066\u200b\u0085\u007f\u2028\U000E0041é漢\U0001F600\x1b[31m\\"
+	got := write(t, "json", &lint.Result{Target: target, Errors: []lint.FileError{{File: "x.json", Message: name}}}, Options{})
+	for _, r := range got {
+		if r != '\n' && mustEscape(r) {
+			t.Errorf("%U stands in the output", r)
+		}
+	}
+	var read struct{ Errors []struct{ Message string } }
+	if err := json.Unmarshal([]byte(got), &read); err != nil || len(read.Errors) != 1 || read.Errors[0].Message != name {
+		t.Errorf("%v: %q, want %q", err, read.Errors, name)
+	}
+}
