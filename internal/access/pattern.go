@@ -35,9 +35,15 @@ func (r reading) language(pattern string) (*automata.Language, error) {
 		return p.(parsed).language, p.(parsed).err
 	}
 	l, err := r.parse(pattern)
-	languages.Store(r.key+pattern, parsed{l, err})
+	if err != nil || l.Weight() <= lightWeight {
+		languages.Store(r.key+pattern, parsed{l, err})
+	}
 	return l, err
 }
+
+// lightWeight is the weight up to which languages are kept: what people write
+// is a hundred times lighter, and heavy ones would fill the memory.
+const lightWeight = 5_000
 
 // union returns the language of several patterns. Patterns that Elasticsearch
 // cannot read grant nothing by themselves; they come back as unreadable.

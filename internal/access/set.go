@@ -62,6 +62,9 @@ type group struct {
 
 // Of returns the access of roles together, at a target.
 func Of(t catalog.Target, roles ...*role.Role) (*Set, error) {
+	if err := checkKibana(roles); err != nil {
+		return nil, err
+	}
 	s := &Set{Target: t, Roles: roles}
 	indices := groups{target: t, byKey: map[groupKey]*group{}}
 	remote := groups{target: t, byKey: map[groupKey]*group{}, remote: true}
@@ -108,6 +111,7 @@ type groups struct {
 	remote bool
 	list   []*group
 	byKey  map[groupKey]*group
+	weight int // of the languages so far
 }
 
 type groupKey struct {
@@ -131,6 +135,7 @@ func (gs *groups) add(r *role.Role, entries []role.Indices) error {
 			if g, err = newGroup(names, clusters, gs.remote); err != nil {
 				return err
 			}
+			gs.weight += g.language.Weight()
 			g.key, g.restricted = key.key, key.restricted
 			gs.byKey[key] = g
 			gs.list = append(gs.list, g)
@@ -142,8 +147,15 @@ func (gs *groups) add(r *role.Role, entries []role.Indices) error {
 			g.privileges = append(g.privileges, grant{strings.ToLower(p.Value), l, Place{r, p.Node}})
 		}
 		g.queries.add(e, at)
+		before := len(g.fields.parts)
 		if err := g.fields.add(e, at); err != nil {
 			return err
+		}
+		for _, part := range g.fields.parts[before:] {
+			gs.weight += part.Weight()
+		}
+		if gs.weight > maxWeight {
+			return tooLarge("states of automata with its names and fields", maxWeight)
 		}
 	}
 	return nil

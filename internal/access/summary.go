@@ -111,9 +111,10 @@ func (s *Set) grantedInKibana() []Granted {
 	for _, space := range sortedKeys(s.kibana.everything) {
 		out = append(out, Granted{Kind: KibanaKind, Space: space, Privileges: []string{"*"}, At: s.kibana.everything[space]})
 	}
+	base := s.baseBySpace()
 	for _, space := range sortedKeys(s.kibana.spaces) {
 		features := s.kibana.spaces[space]
-		out = append(out, s.baseIn(space)...)
+		out = append(out, base[space]...)
 		for _, feature := range sortedKeys(features) {
 			var own []string
 			for _, p := range sortedKeys(features[feature]) {
@@ -129,23 +130,21 @@ func (s *Set) grantedInKibana() []Granted {
 	return out
 }
 
-// baseIn lists the base privileges in a space.
-func (s *Set) baseIn(space string) []Granted {
-	var out []Granted
-	seen := map[string]bool{}
-	add := func(base string, at Place) {
-		if !seen[base] && (base == "all" || base == "read") {
-			seen[base] = true
-			out = append(out, Granted{Kind: KibanaKind, Space: space, Privileges: []string{base}, At: at})
-		}
-	}
+// baseBySpace lists the base privileges of each space.
+func (s *Set) baseBySpace() map[string][]Granted {
+	out := map[string][]Granted{}
 	for _, r := range s.Roles {
 		for i := range r.KibanaEntries {
 			e := &r.KibanaEntries[i]
-			for _, in := range e.Spaces {
-				for _, b := range e.Base {
-					if in.Value == space {
-						add(b.Value, Place{r, b.Node})
+			for _, b := range e.Base {
+				if b.Value != "all" && b.Value != "read" {
+					continue
+				}
+				line := Granted{Kind: KibanaKind, Privileges: []string{b.Value}, At: Place{r, b.Node}}
+				for _, in := range e.Spaces {
+					same := func(g Granted) bool { return g.Privileges[0] == b.Value }
+					if line.Space = in.Value; !slices.ContainsFunc(out[in.Value], same) {
+						out[in.Value] = append(out[in.Value], line)
 					}
 				}
 			}

@@ -68,3 +68,23 @@ func expressions(languages []*Language) []*expression {
 	}
 	return list
 }
+
+// Weight is about how much memory the language takes, in states and
+// transitions of its automata; one of them is some twenty bytes.
+func (l *Language) Weight() int { return l.expression().weight() }
+
+func (e *expression) weight() int {
+	if e == nil {
+		return 0
+	}
+	sum := 1
+	for _, n := range e.automata {
+		for i := range n.states {
+			sum += 2 + len(n.states[i].edges)
+		}
+	}
+	for _, kid := range e.kids {
+		sum += kid.weight()
+	}
+	return sum
+}

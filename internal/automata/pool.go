@@ -29,6 +29,9 @@ func (p *Pool) charge(effort int) {
 // are told from others even where the pool is empty.
 func (p *Pool) Parse(pattern string) (*Language, error) {
 	if plainText(pattern) {
+		if len(pattern) > maxWildcard {
+			return nil, ErrTooComplex
+		}
 		return Exact(pattern), nil
 	}
 	return p.ParseEscaped(pattern)

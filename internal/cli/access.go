@@ -1,9 +1,13 @@
 package cli
 
 import (
+	"fmt"
+
 	"github.com/spf13/pflag"
 
 	"github.com/rolelint/rolelint/internal/access"
+	"github.com/rolelint/rolelint/internal/diff"
+	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/report"
 )
 
@@ -36,7 +40,9 @@ func (p *program) access(f *accessFlags, paths []string) error {
 	for _, l := range read.roles {
 		set, err := access.Of(target, l.Role)
 		if err != nil {
-			return err
+			at := diff.Locate(l.File, l.Node)
+			read.errors = append(read.errors, lint.FileError{File: at.File, Range: &at.Range, Message: fmt.Sprintf("role %q: %v", l.Name, err)})
+			continue
 		}
 		out.Roles = append(out.Roles, report.RoleAccess{Role: l, Granted: set.Granted()})
 	}
