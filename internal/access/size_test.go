@@ -9,6 +9,7 @@ import (
 	"github.com/rolelint/rolelint/internal/automata"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/source"
 )
 
 func texts(n int, format string) []role.Text {
@@ -54,7 +55,7 @@ func TestTooLarge(t *testing.T) {
 // A thousand spaces are as many as Kibana has.
 func TestManySpaces(t *testing.T) {
 	r := &role.Role{KibanaEntries: []role.KibanaEntry{
-		{Spelling: role.KibanaSpelling, Spaces: texts(1000, "s%d"), Base: []role.Text{{Value: "read"}}},
+		{Spelling: role.KibanaSpelling, Spaces: texts(1000, "s%d"), Base: []role.Text{{Value: "read", Node: &source.Node{}}}},
 		{Spelling: role.KibanaSpelling, Spaces: texts(1000, "s%d"), Features: []role.Feature{{ID: "discover_v2", Privileges: []role.Text{{Value: "all"}}}}},
 	}}
 	set, err := Of(catalog.Default(), r)
