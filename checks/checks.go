@@ -28,6 +28,7 @@ type Pass struct {
 	Target catalog.Target
 
 	rule   *diag.Rule
+	values diag.Values
 	report func(diag.Finding)
 	shared []shared
 	file   *OfFile
@@ -91,11 +92,16 @@ func once[T any](list *[]shared, key any, compute func() T) T {
 	return value
 }
 
-// For makes the pass one of another rule, over the same role or file.
-func (p *Pass) For(rule *diag.Rule) *Pass {
-	p.rule = rule
+// For makes the pass one of another rule, with the options that are set for
+// it, over the same role or file.
+func (p *Pass) For(rule *diag.Rule, values diag.Values) *Pass {
+	p.rule, p.values = rule, values
 	return p
 }
+
+// Option returns the value of an option of the rule; it has the Go type that
+// belongs to the option's type.
+func Option[T any](p *Pass, name string) T { return p.rule.Value(p.values, name).(T) }
 
 // NewPass returns a pass of one rule over a file and, where not nil, a role.
 func NewPass(f *role.File, r *role.Role, t catalog.Target, rule *diag.Rule, report func(diag.Finding)) *Pass {
@@ -103,8 +109,8 @@ func NewPass(f *role.File, r *role.Role, t catalog.Target, rule *diag.Rule, repo
 }
 
 // Report reports a finding at a place, with the rule's default severity.
-// Options add related places, lower the severity or attach a fix.
-func (p *Pass) Report(at diag.Place, message string, opts ...Option) {
+// Details add related places, lower the severity or attach a fix.
+func (p *Pass) Report(at diag.Place, message string, opts ...Detail) {
 	f := diag.Finding{Rule: p.rule, Severity: p.rule.Severity, Message: message, Place: at}
 	if p.Role != nil {
 		f.Role = p.Role.Name
@@ -115,21 +121,21 @@ func (p *Pass) Report(at diag.Place, message string, opts ...Option) {
 	p.report(f)
 }
 
-// Option refines a finding.
-type Option func(*diag.Finding)
+// Detail refines a finding.
+type Detail func(*diag.Finding)
 
 // Related adds a place that explains the finding.
-func Related(at diag.Place, message string) Option {
+func Related(at diag.Place, message string) Detail {
 	return func(f *diag.Finding) {
 		f.Related = append(f.Related, diag.Related{Place: at, Message: message})
 	}
 }
 
 // Severity replaces the rule's default severity.
-func Severity(s diag.Severity) Option { return func(f *diag.Finding) { f.Severity = s } }
+func Severity(s diag.Severity) Detail { return func(f *diag.Finding) { f.Severity = s } }
 
 // OfRole names the role of a finding of Check.File.
-func OfRole(r *role.Role) Option { return func(f *diag.Finding) { f.Role = r.Name } }
+func OfRole(r *role.Role) Detail { return func(f *diag.Finding) { f.Role = r.Name } }
 
 // Value is the value of a node as a place.
 func Value(n *source.Node) diag.Place { return diag.Place{Node: n} }

@@ -34,7 +34,7 @@ var dlsQueryInvalid = checks.Check{
 			if fromFile(p.Role) {
 				then = `the node skips the role ("failed to validate query field. skipping role...")`
 			}
-			var opts []checks.Option
+			var opts []checks.Detail
 			if q.text != nil && placeholder(q.node.Text) {
 				opts = append(opts, checks.Severity(diag.Warning)) // perhaps rendered before it is sent
 			}

@@ -30,7 +30,7 @@ var dlsQueryInvalidStored = checks.Check{
 		const then = "Elasticsearch creates the API key all the same, and searches with it fail"
 		queries(p, func(q query) {
 			if at, why := invalidQuery(p, q); why != "" {
-				var opts []checks.Option
+				var opts []checks.Detail
 				if q.text != nil && placeholder(q.node.Text) {
 					opts = append(opts, checks.Severity(diag.Warning)) // perhaps rendered before it is sent
 				}

@@ -32,7 +32,7 @@ var duplicateIndexPrivilege = checks.Check{
 					first[privilege.Value] = privilege.Node
 					continue
 				}
-				opts := []checks.Option{checks.Related(checks.Value(before), "first here")}
+				opts := []checks.Detail{checks.Related(checks.Value(before), "first here")}
 				if !from(p.Target, catalog.V(8, 0)) {
 					opts = append(opts, checks.Severity(diag.Warning))
 				}

@@ -89,7 +89,7 @@ func splitNames(name string) []string {
 
 // splitFix offers to split the name. It widens what the role grants, so it is
 // not safe. Only elements of a JSON array can be split in place.
-func splitFix(f *role.File, name role.Text) checks.Option {
+func splitFix(f *role.File, name role.Text) checks.Detail {
 	return func(d *diag.Finding) {
 		parts := splitNames(name.Value)
 		inArray := name.Node.Parent != nil && name.Node.Parent.Kind == source.Array

@@ -51,7 +51,7 @@ var indexRegexInvalidStored = checks.Check{
 			return
 		}
 		eachBadRegex(p, func(at diag.Place, name, why string) {
-			var opts []checks.Option
+			var opts []checks.Detail
 			if !from(p.Target, catalog.V(9, 0)) && strings.HasSuffix(name, "/") && len(name) > 1 {
 				opts = append(opts, checks.Severity(diag.Warning)) // the syntax was read in the Lucene of 9.x
 			}

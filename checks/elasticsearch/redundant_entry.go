@@ -49,7 +49,7 @@ var redundantEntry = checks.Check{
 			if len(by) == 1 {
 				words = fmt.Sprintf("the entry on %s grants all of it", shortList(by[0].Names))
 			}
-			var related []checks.Option
+			var related []checks.Detail
 			for _, b := range by[:min(len(by), 5)] {
 				related = append(related, checks.Related(checks.Value(b.Node), "grants it"))
 			}

@@ -87,7 +87,7 @@ func (c *containment) among(s section, list []role.Text) {
 			continue
 		}
 		var names []string
-		var related []checks.Option
+		var related []checks.Detail
 		for _, b := range by {
 			names = append(names, b.Value)
 			related = append(related, checks.Related(checks.Value(b.Node), "contains it"))

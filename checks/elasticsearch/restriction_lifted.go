@@ -187,7 +187,7 @@ func (l lift) report(p *checks.Pass, r restriction, e, by *role.Indices) {
 	case l.doubtful:
 		p.Report(at, fmt.Sprintf("whether the entry on %s lifts %s is too complex to say", shortList(by.Names), r.name), related, checks.Severity(diag.Info))
 	case l.merged:
-		opts := []checks.Option{related}
+		opts := []checks.Detail{related}
 		if !from(p.Target, catalog.V(8, 0)) {
 			opts = append(opts, checks.Severity(diag.Info))
 		}

@@ -81,7 +81,7 @@ func reportOtherNames(p *checks.Pass) {
 
 // report reports the last of several members of one name.
 func report(p *checks.Pass, last *source.Node, message string) {
-	var related []checks.Option
+	var related []checks.Detail
 	for _, earlier := range last.Dups {
 		related = append(related, checks.Related(checks.Key(earlier), "here before"))
 	}

@@ -99,7 +99,7 @@ var byteOrderMark = checks.Check{
 }
 
 // remove offers to delete a span that means nothing.
-func remove(span source.Span, title string) checks.Option {
+func remove(span source.Span, title string) checks.Detail {
 	return func(f *diag.Finding) {
 		f.Fix = &diag.Fix{Safe: true, Title: title, Edits: []diag.Edit{{Span: span}}}
 	}

@@ -110,7 +110,7 @@ func unrenderableBy(reason string, r reasonRule) checks.Check {
 			if o.message == "" {
 				continue
 			}
-			var options []checks.Option
+			var options []checks.Detail
 			if o.likely {
 				options = append(options, checks.Severity(diag.Warning))
 			}

@@ -76,7 +76,7 @@ func reportAliases(p *checks.Pass, refused bool) {
 			if u.note.Kind == source.NoteMergeKey {
 				message = fmt.Sprintf("the loader does not know merge keys: to it %s is a key that no role has (\"unexpected field [<<]\"); the node skips the role", written)
 			}
-			opts := []checks.Option{ofRole(name)}
+			opts := []checks.Detail{ofRole(name)}
 			for _, anchored := range u.note.Related {
 				opts = append(opts, checks.Related(checks.At(anchored), "what it stands for"))
 			}

@@ -69,7 +69,7 @@ func firstMember(s role.Segment) *source.Node {
 }
 
 // ofRole names the role of a finding of a role that could not be read.
-func ofRole(name string) checks.Option { return func(f *diag.Finding) { f.Role = name } }
+func ofRole(name string) checks.Detail { return func(f *diag.Finding) { f.Role = name } }
 
 // skips says in the loader's words that it goes on without a role.
 func skips(name string) string {

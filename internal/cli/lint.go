@@ -155,7 +155,7 @@ func verdict(result *lint.Result, failOn diag.Severity) error {
 		return nil
 	}
 	for i := range result.Findings {
-		if result.Findings[i].Severity >= failOn {
+		if f := &result.Findings[i]; f.Suppressed == nil && f.Severity >= failOn {
 			return errFindings
 		}
 	}

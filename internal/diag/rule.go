@@ -65,6 +65,10 @@ type Rule struct {
 	// Versions says in words to which versions, licenses and deployments the
 	// rule applies; empty means all.
 	Versions string `json:"versions,omitempty"`
+	// Options are what the configuration can set of the rule.
+	Options []Option `json:"options,omitempty"`
+	// Strict says that only the preset strict has the rule.
+	Strict bool `json:"strict,omitempty"`
 	// Kind is "go", "rego" or "schema"; it is set where the rule is registered.
 	Kind string `json:"kind"`
 	// User says that the rule is a user's own policy and has no page.

@@ -15,8 +15,14 @@ type Options struct {
 	Formats []role.Format
 	// Only, where not empty, are the only rules that run; Except do not run.
 	Only, Except []string
-	// Severities replace the default severity of rules; diag.Off switches off.
+	// Preset says which built-in rules run where neither Only nor Severities
+	// name them.
+	Preset diag.Preset
+	// Severities replace the default severity of rules; diag.Off switches off,
+	// anything else switches on what the preset has not.
 	Severities map[string]diag.Severity
+	// Values are options of rules, by rule id.
+	Values map[string]diag.Values
 	// AssigneeRoles are name patterns (*, ?) of roles meant for case assignees.
 	AssigneeRoles []string
 	// Policies are the user's own Rego modules.

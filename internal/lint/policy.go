@@ -63,7 +63,7 @@ func newPolicy(opt Options, many bool, user *policy.User, on func(id string) boo
 		return nil, nil
 	}
 	run := &policyRun{
-		engine:   policy.New(opt.Target, rules.Modules(), user, policy.Options{Selected: on, Many: many}),
+		engine:   policy.New(opt.Target, rules.Modules(), user, policy.Options{Selected: on, Values: opt.Values, Many: many}),
 		assignee: newAssignees(opt.AssigneeRoles, intents),
 		problems: map[policyProblem]bool{},
 	}

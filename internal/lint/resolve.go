@@ -105,13 +105,15 @@ func lines(f *source.File, r source.Range) []string {
 	return out
 }
 
-func (s *Summary) count(severity diag.Severity) {
-	switch severity {
-	case diag.Error:
+func (s *Summary) count(f *Finding) {
+	switch {
+	case f.Suppressed != nil:
+		s.Suppressed++
+	case f.Severity == diag.Error:
 		s.Error++
-	case diag.Warning:
+	case f.Severity == diag.Warning:
 		s.Warning++
-	case diag.Info:
+	case f.Severity == diag.Info:
 		s.Info++
 	}
 }

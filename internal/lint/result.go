@@ -23,6 +23,16 @@ type Finding struct {
 	Location
 	Related []RelatedLocation
 	Fix     *diag.Fix
+	// Suppressed says why the finding does not count; nil where it does.
+	Suppressed *Suppression
+}
+
+// Suppression says why a finding is kept from the reader. Such a finding stays
+// in the machine outputs, is not counted by severity and fails no run.
+type Suppression struct {
+	By      string // "comment", "metadata", "configuration" or "baseline"
+	Reason  string // "" where none is given
+	Expires string // the last day it holds, as 2027-01-31; "" where it does not end
 }
 
 // Location is a place in a file.
@@ -60,4 +70,6 @@ type Summary struct {
 	Error   int
 	Warning int
 	Info    int
+	// Suppressed counts the findings that are in none of the three.
+	Suppressed int
 }

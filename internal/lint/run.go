@@ -80,7 +80,7 @@ func (res *Result) add(o *outcome) {
 func (res *Result) addFindings(findings []Finding) {
 	res.Findings = append(res.Findings, findings...)
 	for i := range findings {
-		res.Summary.count(findings[i].Severity)
+		res.Summary.count(&findings[i])
 	}
 }
 

@@ -35,23 +35,22 @@ func choose(opt Options, files int) (*selection, error) {
 	if err != nil {
 		return nil, err
 	}
-	known := ruleIDs()
+	all := Rules()
 	if user != nil {
-		for _, r := range user.Rules {
-			known = append(known, r.ID)
-		}
+		all = slices.Concat(all, user.Rules)
+	}
+	known := make([]string, len(all))
+	for i, r := range all {
+		known[i] = r.ID
 	}
 	for _, id := range slices.Concat(opt.Only, opt.Except, keys(opt.Severities)) {
 		if !slices.Contains(known, id) {
 			return nil, unknownRule(id, known)
 		}
 	}
-	for _, id := range known {
-		severity, set := opt.Severities[id]
-		if slices.Contains(opt.Except, id) ||
-			len(opt.Only) > 0 && !slices.Contains(opt.Only, id) ||
-			len(opt.Only) == 0 && set && severity == diag.Off {
-			sel.off[id] = true
+	for _, r := range all {
+		if !opt.runs(r) {
+			sel.off[r.ID] = true
 		}
 	}
 	for _, c := range goChecks() {
@@ -67,6 +66,20 @@ func choose(opt Options, files int) (*selection, error) {
 	}
 	sel.policy, err = newPolicy(opt, files > fewFiles, user, func(id string) bool { return !sel.off[id] }, sel.intents)
 	return sel, err
+}
+
+// runs reports whether a rule is on.
+func (opt *Options) runs(r *diag.Rule) bool {
+	if slices.Contains(opt.Except, r.ID) {
+		return false
+	}
+	if len(opt.Only) > 0 {
+		return slices.Contains(opt.Only, r.ID)
+	}
+	if severity, set := opt.Severities[r.ID]; set {
+		return severity != diag.Off
+	}
+	return r.In(opt.Preset)
 }
 
 // UnknownRuleError names a rule that does not exist.
@@ -114,7 +127,7 @@ func (sel *selection) checkFile(f *role.File, report func(diag.Finding)) {
 	pass := checks.NewPass(f, nil, sel.opt.Target, nil, report)
 	for _, c := range sel.checks {
 		if c.File != nil {
-			c.File(pass.For(&c.Rule))
+			c.File(pass.For(&c.Rule, sel.opt.Values[c.ID]))
 		}
 	}
 }
@@ -126,7 +139,7 @@ func (sel *selection) checkRole(f *role.File, shared *checks.OfFile, r *role.Rol
 	pass := checks.NewPass(f, r, sel.opt.Target, nil, report).In(shared)
 	for _, c := range sel.checks {
 		if c.Role != nil {
-			c.Role(pass.For(&c.Rule))
+			c.Role(pass.For(&c.Rule, sel.opt.Values[c.ID]))
 		}
 	}
 	sel.intents.Check(r, report)

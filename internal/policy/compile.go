@@ -68,8 +68,12 @@ func (e *Engine) compile(list []*diag.Rule) (*program, error) {
 	if compiler.Compile(modules); compiler.Failed() {
 		return nil, fromOPA(compiler.Errors)
 	}
+	config, err := configTerm(list, e.opt.Values)
+	if err != nil {
+		return nil, err
+	}
 	p.compiler = compiler
-	p.store = newStore(e.target)
+	p.store = newStore(e.target, config)
 	return p, nil
 }
 

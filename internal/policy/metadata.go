@@ -24,7 +24,13 @@ import (
 //	#   what: what to do about it, as Markdown
 //	#   evidence: [repository:path@commit, …]
 //	#   versions: since 8.12
+//	#   strict: true                    only the preset strict has the rule
 //	#   when: {features: [generalCases*], privileges: [minimal_all]}
+//	#   options:
+//	#     - {name: pattern, type: string, default: "*", doc: what it says}
+//
+// The values of options are data.rolelint.config["<id>"]: the configuration's,
+// or the defaults (diag.Option).
 //
 // `when` says for which roles the rule can have findings at all (diag.When:
 // features, privileges, lacks, base, spaces, indices, no_indices, licenses,
@@ -78,6 +84,20 @@ func annotate(r *diag.Rule, a *ast.Annotations) error {
 			if err := readWhen(&r.When, value); err != nil {
 				return err
 			}
+			continue
+		}
+		if key == "options" {
+			if err := readOptions(r, value); err != nil {
+				return err
+			}
+			continue
+		}
+		if key == "strict" {
+			strict, ok := value.(bool)
+			if !ok {
+				return fmt.Errorf("custom.strict must be true or false")
+			}
+			r.Strict = strict
 			continue
 		}
 		if key == "evidence" {

@@ -16,6 +16,8 @@
 //	                 assignees of cases, full: to have full access to cases}
 //	data.rolelint.catalog.features
 //	                 feature id → what is registered at the target, see catalog
+//	data.rolelint.config
+//	                 rule id → option → value, of every rule that has options
 //	data.rolelint.lib.*
 //	                 facts and functions that the shipped rules share
 //
@@ -72,6 +74,8 @@ type UserModule struct {
 type Options struct {
 	// Selected says whether a rule is to run; nil means all.
 	Selected func(id string) bool
+	// Values are options of rules, by rule id.
+	Values map[string]diag.Values
 	// Many says that many roles are to come: then all selected rules are compiled
 	// at once, and not first those that the first role needs.
 	Many bool

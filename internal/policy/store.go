@@ -11,19 +11,22 @@ import (
 	"github.com/rolelint/rolelint/internal/catalog"
 )
 
-// store holds the base documents: data.rolelint.catalog, built when a rule
-// first reads it, since most runs never do.
+// store holds the base documents: data.rolelint.config, and
+// data.rolelint.catalog, built when a rule first reads it, since most runs
+// never do.
 type store struct {
 	storage.Store // empty
 	catalog       func() storage.Store
 }
 
-func newStore(t catalog.Target) storage.Store {
+func newStore(t catalog.Target, config *ast.Term) storage.Store {
 	return store{
-		Store: inmem.NewFromASTObject(ast.NewObject()),
+		Store: inmem.NewFromASTObject(ast.NewObject(
+			item("rolelint", ast.ObjectTerm(item("config", config))),
+		)),
 		catalog: sync.OnceValue(func() storage.Store {
 			return inmem.NewFromASTObject(ast.NewObject(
-				item("rolelint", ast.ObjectTerm(item("catalog", catalogTerm(t)))),
+				item("rolelint", ast.ObjectTerm(item("catalog", catalogTerm(t)), item("config", config))),
 			))
 		}),
 	}

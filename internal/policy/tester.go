@@ -61,7 +61,11 @@ func Test(ctx context.Context, t catalog.Target, builtin []rules.Module, files [
 	if compiler.Compile(modules); compiler.Failed() {
 		return nil, fromOPA(compiler.Errors)
 	}
-	p := &program{compiler: compiler, store: newStore(t)}
+	config, err := configTerm(slices.Concat(rules.Rules, user.Rules), nil)
+	if err != nil {
+		return nil, err
+	}
+	p := &program{compiler: compiler, store: newStore(t, config)}
 	var out []TestResult
 	for _, u := range user.modules {
 		if !u.test {

@@ -32,8 +32,14 @@ type jsonFinding struct {
 	Related  []jsonRelated `json:"related"`
 	Fix      *jsonFix      `json:"fix"`
 	URL      string        `json:"url"`
-	// Suppressed is null: a finding that is suppressed is not reported yet.
-	Suppressed any `json:"suppressed"`
+	// Suppressed is null where the finding counts.
+	Suppressed *jsonSuppression `json:"suppressed"`
+}
+
+type jsonSuppression struct {
+	By      string `json:"by"`
+	Reason  string `json:"reason"`
+	Expires string `json:"expires"`
 }
 
 type jsonRelated struct {
@@ -88,7 +94,7 @@ func (jsonFormat) Write(w io.Writer, result *lint.Result, _ Options) error {
 	})
 	out.text(`,"summary":`)
 	s := result.Summary
-	out.value(jsonSummary{Files: s.Files, Roles: s.Roles, Error: s.Error, Warning: s.Warning, Info: s.Info, Skipped: s.Skipped})
+	out.value(jsonSummary{Files: s.Files, Roles: s.Roles, Error: s.Error, Warning: s.Warning, Info: s.Info, Suppressed: s.Suppressed, Skipped: s.Skipped})
 	out.text("}\n")
 	return out.flush()
 }
@@ -100,6 +106,9 @@ func newJSONFinding(f *lint.Finding) jsonFinding {
 	}
 	for _, r := range f.Related {
 		out.Related = append(out.Related, jsonRelated{r.File, jsonPath(r.Path), r.Range, r.Message})
+	}
+	if s := f.Suppressed; s != nil {
+		out.Suppressed = &jsonSuppression{s.By, s.Reason, s.Expires}
 	}
 	if f.Fix != nil {
 		out.Fix = &jsonFix{Safe: f.Fix.Safe, Title: f.Fix.Title, Edits: []jsonEdit{}}

@@ -27,7 +27,9 @@ func (textFormat) Write(w io.Writer, result *lint.Result, options Options) error
 		paint: paint(options.Color), explained: map[string]bool{},
 	}
 	for i := range result.Findings {
-		t.finding(&result.Findings[i])
+		if f := &result.Findings[i]; f.Suppressed == nil {
+			t.finding(f)
+		}
 	}
 	for i := range result.Errors {
 		t.failure(&result.Errors[i])

@@ -67,8 +67,24 @@ func generate(dir string) ([]byte, error) {
 var severities = map[diag.Severity]string{diag.Info: "diag.Info", diag.Warning: "diag.Warning", diag.Error: "diag.Error"}
 
 func writeRule(w *bytes.Buffer, r *diag.Rule) {
-	fmt.Fprintf(w, "{\nID: %q,\nCategory: %q,\nSeverity: %s,\nTitle: %q,\nWhy: %q,\nWhat: %q,\nEvidence: %#v,\nVersions: %q,\nKind: %q,\n%s},\n",
-		r.ID, r.Category, severities[r.Severity], r.Title, r.Why, r.What, r.Evidence, r.Versions, r.Kind, when(r.When))
+	fmt.Fprintf(w, "{\nID: %q,\nCategory: %q,\nSeverity: %s,\nTitle: %q,\nWhy: %q,\nWhat: %q,\nEvidence: %#v,\nVersions: %q,\nKind: %q,\n%s%s},\n",
+		r.ID, r.Category, severities[r.Severity], r.Title, r.Why, r.What, r.Evidence, r.Versions, r.Kind, options(r), when(r.When))
+}
+
+// options writes the options of a rule and whether only the preset strict has it.
+func options(r *diag.Rule) string {
+	var b strings.Builder
+	if r.Strict {
+		b.WriteString("Strict: true,\n")
+	}
+	if len(r.Options) > 0 {
+		b.WriteString("Options: []diag.Option{\n")
+		for _, o := range r.Options {
+			fmt.Fprintf(&b, "{Name: %q, Type: %q, Default: %#v, Doc: %q},\n", o.Name, o.Type, o.Default, o.Doc)
+		}
+		b.WriteString("},\n")
+	}
+	return b.String()
 }
 
 // when writes the condition of a rule; nothing where it holds for every role.
