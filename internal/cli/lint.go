@@ -47,6 +47,7 @@ type lintFlags struct {
 	stdinName     string
 	color         parsed[string]
 	quiet         bool
+	stats         bool
 }
 
 func newLintFlags(flags *pflag.FlagSet) *lintFlags {
@@ -67,6 +68,7 @@ func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 	f.color.value, f.color.text, f.color.kind, f.color.parse = "auto", "auto", "WHEN", choice("value", []string{"auto", "always", "never"})
 	flags.Var(&f.color, "color", "use colours: auto, always or never")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "one line per finding: no excerpts, no summary")
+	flags.BoolVar(&f.stats, "stats", false, "say on the error stream where the time went, by phase and by rule")
 	return f
 }
 
@@ -96,6 +98,11 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 		Width: terminalWidth(p.stdout),
 	}); err != nil {
 		return fmt.Errorf("write the output: %w", err)
+	}
+	if result.Stats != nil {
+		if err := report.WriteStats(p.stderr, result.Stats); err != nil {
+			return fmt.Errorf("write the statistics: %w", err)
+		}
 	}
 	failOn := f.failOn.value
 	if settings.FailOn != nil && !f.failOn.set {
@@ -140,6 +147,7 @@ func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
 		AssigneeRoles: settings.AssigneeRoles,
 		Policies:      policies,
 		Intents:       intents,
+		Stats:         f.stats,
 	}, err
 }
 

@@ -24,7 +24,9 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 			})
 		}
 	}()
+	start := sel.watch.start()
 	src, err := in.Read()
+	sel.watch.phase(phaseRead, start)
 	if err != nil {
 		return outcome{errors: []FileError{{File: in.Name, Message: err.Error()}}}
 	}
@@ -32,8 +34,12 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 	if len(formats) == 0 {
 		formats = sel.opt.Formats
 	}
+	start = sel.watch.start()
 	text := source.Parse(in.Name, src, source.Limits{})
+	sel.watch.phase(phaseParse, start)
+	start = sel.watch.start()
 	file := role.Decode(text, role.Options{Formats: formats})
+	sel.watch.phase(phaseDecode, start)
 
 	if len(file.Roles) == 0 && len(file.Segments) == 0 && (text.Err == nil || text.Err.Kind == source.ErrEmpty || !role.MentionsRole(text)) {
 		if !in.Named {
@@ -125,14 +131,18 @@ func (run *fileRun) checkRole(ctx context.Context, r *role.Role) {
 		run.unread = append(run.unread, unread(run.file.Source, r, why))
 		return
 	}
+	start := run.sel.watch.start()
 	effective := access.Kibana(r, run.sel.opt.Target)
 	run.sel.policy.evaluate(ctx, r, effective, run.report)
+	run.sel.watch.phase(phasePolicy, start)
 }
 
 func (run *fileRun) checkFile() { run.sel.checkFile(run.file, run.report) }
 
 // resolve turns the findings' places into positions, in the order of the text.
 func (run *fileRun) resolve() []Finding {
+	start := run.sel.watch.start()
+	defer func() { run.sel.watch.phase(phasePlaces, start) }()
 	out := make([]Finding, 0, len(run.findings))
 	for i := range run.findings {
 		out = append(out, resolve(run.file.Source, &run.findings[i]))

@@ -29,6 +29,8 @@ type Options struct {
 	Policies []PolicyFile
 	// Intents are files that declare what roles are for.
 	Intents []intent.File
+	// Stats asks for Result.Stats.
+	Stats bool
 	// Workers bounds parallelism; 0: as many as there are processors.
 	Workers int
 }

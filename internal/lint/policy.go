@@ -49,7 +49,7 @@ func parsePolicies(files []PolicyFile) (*policy.User, error) {
 
 // newPolicy returns the Rego side of a run over the rules that are on; nil
 // where none is. It compiles user policies at once, since they may be wrong.
-func newPolicy(opt Options, many bool, user *policy.User, on func(id string) bool, intents *intent.Intents) (*policyRun, error) {
+func newPolicy(opt Options, many bool, user *policy.User, on func(id string) bool, intents *intent.Intents, watch *stopwatch) (*policyRun, error) {
 	any := false
 	for _, r := range rules.Rules {
 		any = any || on(r.ID)
@@ -62,8 +62,12 @@ func newPolicy(opt Options, many bool, user *policy.User, on func(id string) boo
 	if !any {
 		return nil, nil
 	}
+	options := policy.Options{Selected: on, Values: opt.Values, Many: many}
+	if watch != nil {
+		options.Took = watch.rule
+	}
 	run := &policyRun{
-		engine:   policy.New(opt.Target, rules.Modules(), user, policy.Options{Selected: on, Values: opt.Values, Many: many}),
+		engine:   policy.New(opt.Target, rules.Modules(), user, options),
 		assignee: newAssignees(opt.AssigneeRoles, intents),
 		problems: map[policyProblem]bool{},
 	}

@@ -12,6 +12,7 @@ type Result struct {
 	Findings []Finding
 	Errors   []FileError // what could not be read or went wrong inside
 	Summary  Summary
+	Stats    *Stats // nil where Options.Stats does not ask for it
 }
 
 // Finding is a finding with its places in the text.

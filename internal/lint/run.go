@@ -15,7 +15,11 @@ import (
 // a policy that does not compile): findings and unreadable files are no errors.
 func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 	opt.Target = opt.Target.WithDefaults()
-	sel, err := choose(opt, len(inputs))
+	var watch *stopwatch
+	if opt.Stats {
+		watch = newStopwatch()
+	}
+	sel, err := choose(opt, len(inputs), watch)
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +56,7 @@ func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 	if sel.policy != nil {
 		res.Errors = append(res.Errors, sel.policy.errors()...)
 	}
+	res.Stats = watch.stats()
 	return res, nil
 }
 

@@ -22,6 +22,7 @@ type selection struct {
 	schema     bool       // at least one rule of the schemas is on
 	policy     *policyRun // nil where no Rego rule is on
 	intents    *intent.Intents
+	watch      *stopwatch // nil where the time is not taken
 }
 
 // fewFiles is up to how many files only the Rego rules that are needed are
@@ -29,8 +30,8 @@ type selection struct {
 const fewFiles = 8
 
 // choose applies the options to the rules there are.
-func choose(opt Options, files int) (*selection, error) {
-	sel := &selection{opt: opt, off: map[string]bool{}, severities: opt.Severities}
+func choose(opt Options, files int, watch *stopwatch) (*selection, error) {
+	sel := &selection{opt: opt, watch: watch, off: map[string]bool{}, severities: opt.Severities}
 	user, err := parsePolicies(opt.Policies)
 	if err != nil {
 		return nil, err
@@ -64,7 +65,7 @@ func choose(opt Options, files int) (*selection, error) {
 	if sel.intents, err = intent.Read(opt.Intents, opt.Target); err != nil {
 		return nil, err
 	}
-	sel.policy, err = newPolicy(opt, files > fewFiles, user, func(id string) bool { return !sel.off[id] }, sel.intents)
+	sel.policy, err = newPolicy(opt, files > fewFiles, user, func(id string) bool { return !sel.off[id] }, sel.intents, watch)
 	return sel, err
 }
 
@@ -121,26 +122,40 @@ func (sel *selection) severity(id string, given diag.Severity) (diag.Severity, b
 }
 
 func (sel *selection) checkFile(f *role.File, report func(diag.Finding)) {
+	start := sel.watch.start()
 	if sel.schema {
 		schema.CheckFile(f, sel.opt.Target, report)
 	}
+	sel.watch.phase(phaseSchema, start)
+	start = sel.watch.start()
 	pass := checks.NewPass(f, nil, sel.opt.Target, nil, report)
 	for _, c := range sel.checks {
 		if c.File != nil {
+			own := sel.watch.start()
 			c.File(pass.For(&c.Rule, sel.opt.Values[c.ID]))
+			sel.watch.rule(c.ID, own)
 		}
 	}
+	sel.watch.phase(phaseChecks, start)
 }
 
 func (sel *selection) checkRole(f *role.File, shared *checks.OfFile, r *role.Role, report func(diag.Finding)) {
+	start := sel.watch.start()
 	if sel.schema {
 		schema.Check(f, r, sel.opt.Target, report)
 	}
+	sel.watch.phase(phaseSchema, start)
+	start = sel.watch.start()
 	pass := checks.NewPass(f, r, sel.opt.Target, nil, report).In(shared)
 	for _, c := range sel.checks {
 		if c.Role != nil {
+			own := sel.watch.start()
 			c.Role(pass.For(&c.Rule, sel.opt.Values[c.ID]))
+			sel.watch.rule(c.ID, own)
 		}
 	}
+	sel.watch.phase(phaseChecks, start)
+	start = sel.watch.start()
 	sel.intents.Check(r, report)
+	sel.watch.phase(phaseIntent, start)
 }

@@ -56,7 +56,11 @@ func (e *Engine) Eval(ctx context.Context, in Input) ([]diag.Finding, []Problem)
 			continue
 		}
 		before := len(run.findings)
+		start := e.clock()
 		err := run.rule(limited, &p.rules[i])
+		if e.opt.Took != nil {
+			e.opt.Took(p.rules[i].rule.ID, start)
+		}
 		if ctx.Err() != nil {
 			return nil, nil
 		}
@@ -78,6 +82,14 @@ func (e *Engine) Eval(ctx context.Context, in Input) ([]diag.Finding, []Problem)
 		}
 	}
 	return run.findings, run.problems
+}
+
+// clock returns the time where somebody wants to know it.
+func (e *Engine) clock() time.Time {
+	if e.opt.Took == nil {
+		return time.Time{}
+	}
+	return time.Now()
 }
 
 // evaluation is the evaluation of all rules over one role. The rules share one

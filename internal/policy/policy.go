@@ -79,6 +79,9 @@ type Options struct {
 	// Many says that many roles are to come: then all selected rules are compiled
 	// at once, and not first those that the first role needs.
 	Many bool
+	// Took, where not nil, is told when each rule began that was evaluated over a
+	// role, right after it. What several rules share counts for the first of them.
+	Took func(id string, start time.Time)
 	// Timeout bounds the evaluation of one role; 0 means DefaultTimeout.
 	Timeout time.Duration
 	// Memory bounds what the user's policies may use over one role, in bytes;
