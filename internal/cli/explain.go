@@ -42,7 +42,7 @@ func (p *program) explain(args []string) error {
 		section(&b, "Evidence", "- "+strings.Join(rule.Evidence, "\n- "), width)
 	}
 	for _, example := range lint.Examples(rule.ID) {
-		if err := writeExample(&b, rule.ID, example); err != nil {
+		if err := writeExample(&b, rule, example); err != nil {
 			return err
 		}
 	}
@@ -98,13 +98,17 @@ func quote(b *strings.Builder, text string) {
 }
 
 // writeExample writes an example and, below a bad one, what rolelint says of it.
-func writeExample(b *strings.Builder, id string, example lint.Example) error {
+func writeExample(b *strings.Builder, rule *diag.Rule, example lint.Example) error {
 	kind := "Good"
 	if example.Bad {
 		kind = "Bad"
 	}
 	fmt.Fprintf(b, "\n%s: %s\n", kind, strings.Join(append([]string{example.Name}, example.Args...), " "))
 	quote(b, example.Text)
+	if example.Config != "" {
+		b.WriteString("  with the options\n")
+		quote(b, example.Config)
+	}
 	if example.Intent != "" {
 		b.WriteString("  with the intent file\n")
 		quote(b, example.Intent)
@@ -112,13 +116,13 @@ func writeExample(b *strings.Builder, id string, example lint.Example) error {
 	if !example.Bad {
 		return nil
 	}
-	options, err := example.Options(id)
+	options, err := example.Options(rule)
 	if err != nil {
-		return fmt.Errorf("example %s of rule %s: %w", example.Name, id, err)
+		return fmt.Errorf("example %s of rule %s: %w", example.Name, rule.ID, err)
 	}
 	result, err := lint.Run(context.Background(), options, []lint.Input{example.Input()})
 	if err != nil {
-		return fmt.Errorf("example %s of rule %s: %w", example.Name, id, err)
+		return fmt.Errorf("example %s of rule %s: %w", example.Name, rule.ID, err)
 	}
 	for i := range result.Findings {
 		f := &result.Findings[i]

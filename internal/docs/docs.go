@@ -105,13 +105,16 @@ func example(b *strings.Builder, r *diag.Rule, e lint.Example) error {
 	}
 	text := strings.TrimRight(e.Text, "\n")
 	fmt.Fprintf(b, "%s%s\n%s\n%s\n\n", fence(text), language(e.Name), text, fence(text))
+	if e.Config != "" {
+		fmt.Fprintf(b, "With these options:\n\n%syaml\n%s\n%s\n\n", fence(e.Config), e.Config, fence(e.Config))
+	}
 	if e.Intent != "" {
 		fmt.Fprintf(b, "With this intent file:\n\n%syaml\n%s\n%s\n\n", fence(e.Intent), e.Intent, fence(e.Intent))
 	}
 	if !e.Bad {
 		return nil
 	}
-	opt, err := e.Options(r.ID)
+	opt, err := e.Options(r)
 	if err != nil {
 		return fmt.Errorf("%s, %s: %w", r.ID, e.Name, err)
 	}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/internal/role"
 )
@@ -19,9 +21,18 @@ type Example struct {
 	Name string // the file it stands for, such as roles/analyst.json
 	Bad  bool
 	Args []string // the flags it is stated for, such as --stack 8.17
+	// Config are the options of the rule that it is stated for, as YAML; ""
+	// where they are the defaults.
+	Config string
 	// Intent is the intent file that goes with it; "" where there is none.
 	Intent string
 	Text   string // without marks
+	// Archive is the file that the example stands in, and Line where in it the
+	// text begins, from 1.
+	Archive string
+	Line    int
+	// Marked is Text with its marks.
+	Marked string
 	// Marks are the byte ranges in Text that a bad example's findings must
 	// have, in order of position.
 	Marks [][2]int
@@ -33,41 +44,51 @@ type Example struct {
 // there are none.
 func Examples(id string) []Example {
 	for _, fsys := range fixtures() {
+		var name string
 		var found []byte
 		_ = fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
 			if err == nil && path.Base(p) == id+".txtar" {
+				name = p
 				found, _ = fs.ReadFile(fsys, p) // embedded: cannot fail
 				return fs.SkipAll
 			}
 			return nil
 		})
 		if found != nil {
-			return parseExamples(found)
+			return parseExamples(name, found)
 		}
 	}
 	return nil
 }
 
 // besides are the endings of sections that belong to an example: its flags,
-// parts of the messages, its intent file.
-var besides = []string{".args", ".want", ".intent"}
+// parts of the messages, its intent file, options of the rule.
+var besides = []string{".args", ".want", ".intent", ".config"}
 
-func parseExamples(archive []byte) []Example {
+// parseExamples reads an archive of examples, bad ones first.
+func parseExamples(archive string, text []byte) []Example {
 	var bad, good []Example
 	extra := map[string]string{}
-	files := txtar.Parse(archive).Files
-	for _, f := range files {
+	parsed := txtar.Parse(text)
+	for _, f := range parsed.Files {
 		if slices.Contains(besides, path.Ext(f.Name)) {
 			extra[f.Name] = strings.TrimSpace(string(f.Data))
 		}
 	}
-	for _, f := range files {
+	line := 1 + bytes.Count(parsed.Comment, []byte("\n"))
+	for _, f := range parsed.Files {
+		begin := line + 1
+		line = begin + bytes.Count(f.Data, []byte("\n"))
 		kind, name, _ := strings.Cut(f.Name, "/")
 		if _, ok := extra[f.Name]; ok || kind != "bad" && kind != "good" {
 			continue
 		}
-		e := Example{Name: name, Bad: kind == "bad", Args: strings.Fields(extra[f.Name+".args"]), Intent: extra[f.Name+".intent"]}
-		e.Text, e.Marks = stripMarks(string(f.Data))
+		e := Example{
+			Name: name, Bad: kind == "bad", Args: strings.Fields(extra[f.Name+".args"]),
+			Config: extra[f.Name+".config"], Intent: extra[f.Name+".intent"],
+			Archive: archive, Line: begin, Marked: string(f.Data),
+		}
+		e.Text, e.Marks = stripMarks(e.Marked)
 		if want := extra[f.Name+".want"]; want != "" {
 			e.Messages = strings.Split(want, "\n")
 		}
@@ -81,7 +102,7 @@ func parseExamples(archive []byte) []Example {
 }
 
 // stripMarks takes the marks «…» out of a text and returns the ranges they
-// enclosed, in the order of their starts.
+// enclosed, by their starts and ends. The end of a mark that is not closed is -1.
 func stripMarks(s string) (string, [][2]int) {
 	var b strings.Builder
 	var marks [][2]int
@@ -100,13 +121,21 @@ func stripMarks(s string) (string, [][2]int) {
 			b.WriteRune(r)
 		}
 	}
+	slices.SortStableFunc(marks, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
 	return b.String(), marks
 }
 
-// Options returns the options that the example is stated for, with only the
-// rule id switched on.
-func (e Example) Options(id string) (Options, error) {
-	opt := Options{Only: []string{id}}
+// Options returns the options that the example is stated for, with only its
+// rule switched on.
+func (e Example) Options(rule *diag.Rule) (Options, error) {
+	opt := Options{Only: []string{rule.ID}}
+	if e.Config != "" {
+		values, err := readValues(rule, e.Config)
+		if err != nil {
+			return Options{}, fmt.Errorf("%s.config: %w", e.Title(), err)
+		}
+		opt.Values = map[string]diag.Values{rule.ID: values}
+	}
 	if e.Intent != "" {
 		opt.Intents = []intent.File{{Name: "intent.yaml", Src: []byte(e.Intent + "\n")}}
 	}
@@ -132,6 +161,14 @@ func (e Example) Options(id string) (Options, error) {
 		}
 	}
 	return opt, nil
+}
+
+// Title returns the name of the example's section: "bad/NAME" or "good/NAME".
+func (e Example) Title() string {
+	if e.Bad {
+		return "bad/" + e.Name
+	}
+	return "good/" + e.Name
 }
 
 // Input returns the example's text as a named file.

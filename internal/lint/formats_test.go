@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/rolelint/rolelint/internal/diag"
 )
 
 // sameRole is one role in every notation and spelling. It has a misspelt
@@ -155,7 +157,7 @@ func TestCorpus(t *testing.T) {
 		t.Skip("no corpus")
 	}
 	for _, args := range [][]string{{}, {"--stack", "8.17", "--license", "basic"}, {"--stack", "7.17"}, {"--deployment", "serverless"}, {"--as", "roles-yml"}, {"--as", "kibana"}} {
-		opt, err := Example{Args: args}.Options("")
+		opt, err := Example{Args: args}.Options(&diag.Rule{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"testing"
 
@@ -33,58 +32,18 @@ func TestExamples(t *testing.T) {
 }
 
 func testExample(t *testing.T, rule *diag.Rule, e Example) {
-	name := map[bool]string{true: "bad/", false: "good/"}[e.Bad] + e.Name
-	opt, err := e.Options(rule.ID)
+	opt, err := e.Options(rule)
 	if err != nil {
-		t.Errorf("%s: %v", name, err)
+		t.Error(err)
 		return
 	}
-	res, err := Run(context.Background(), opt, []Input{e.Input()})
+	mismatches, err := e.Check(t.Context(), opt)
 	if err != nil {
-		t.Errorf("%s: %v", name, err)
-		return
+		t.Errorf("%s: %v", e.Title(), err)
 	}
-	for _, fe := range res.Errors {
-		t.Errorf("%s: %s", name, fe.Message)
+	for _, m := range mismatches {
+		t.Errorf("%s:%d:%d: %s: %s", e.Archive, m.Line, m.Column, e.Title(), m.Message)
 	}
-	if !e.Bad {
-		for _, f := range res.Findings {
-			t.Errorf("%s: a good example is found: %s at %s: %s", name, f.Rule.ID, show(e, f), f.Message)
-		}
-		return
-	}
-	if len(e.Marks) == 0 {
-		t.Errorf("%s: a bad example without «marks»", name)
-	}
-	var got []string
-	for _, f := range res.Findings {
-		got = append(got, show(e, f))
-	}
-	var want []string
-	for _, m := range e.Marks {
-		want = append(want, fmt.Sprintf("%d-%d %q", m[0], m[1], e.Text[m[0]:m[1]]))
-	}
-	if strings.Join(got, "\n") != strings.Join(want, "\n") {
-		t.Errorf("%s: ranges\n got: %s\nwant: %s", name, strings.Join(got, "\n      "), strings.Join(want, "\n      "))
-	}
-	for i, part := range e.Messages {
-		if i >= len(res.Findings) || !strings.Contains(res.Findings[i].Message, part) {
-			t.Errorf("%s: finding %d does not say %q: %s", name, i, part, messages(res.Findings))
-		}
-	}
-}
-
-func show(e Example, f Finding) string {
-	start, end := f.Range.Start.Offset, f.Range.End.Offset
-	return fmt.Sprintf("%d-%d %q", start, end, e.Text[start:end])
-}
-
-func messages(fs []Finding) string {
-	var b strings.Builder
-	for _, f := range fs {
-		b.WriteString("\n  " + f.Message)
-	}
-	return b.String()
 }
 
 // TestExamplesAreHonest runs all rules over each rule's good examples at the
@@ -95,7 +54,7 @@ func TestExamplesAreHonest(t *testing.T) {
 			if e.Bad {
 				continue
 			}
-			opt, err := e.Options(rule.ID)
+			opt, err := e.Options(rule)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -124,7 +83,7 @@ func TestRejectedExactly(t *testing.T) {
 			if !e.Bad {
 				continue
 			}
-			opt, err := e.Options(rule.ID)
+			opt, err := e.Options(rule)
 			if err != nil {
 				t.Fatal(err)
 			}
