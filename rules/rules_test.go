@@ -40,7 +40,7 @@ func TestRego(t *testing.T) {
 	for _, m := range rules.Tests() {
 		files = append(files, policy.UserModule{Name: m.Name, Src: []byte(m.Src)})
 	}
-	results, err := policy.Test(t.Context(), catalog.Default(), rules.Modules(), files)
+	results, err := policy.Test(t.Context(), policy.TestOptions{Target: catalog.Default(), Builtin: rules.Modules(), Files: files})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,8 +48,8 @@ func TestRego(t *testing.T) {
 		t.Errorf("%d tests in %d files", len(results), len(files))
 	}
 	for _, r := range results {
-		if r.Failure != "" {
-			t.Errorf("%s:%d: %s: %s", r.File, r.Row, r.Name, r.Failure)
+		if r.Failure != nil {
+			t.Errorf("%s:%d: %s: %s", r.File, r.Row, r.Name, r.Failure.Message)
 		}
 	}
 }

@@ -61,7 +61,7 @@ func (e *Engine) compile(list []*diag.Rule) (*program, error) {
 			if u.test || u.rule != nil && !slices.Contains(list, u.rule) {
 				continue
 			}
-			modules[fmt.Sprintf("user:%d", i)] = u.ast
+			modules[userName(i)] = u.ast
 			p.add(u.ast, u.rule)
 		}
 	}
@@ -114,6 +114,9 @@ func (e *Engine) shipped(list []*diag.Rule) (map[string]*ast.Module, error) {
 // shippedName is the name of a module of ours among those compiled: a user's
 // file may have the same name.
 func shippedName(b rules.Module) string { return "rolelint:" + b.Name }
+
+// userName is the name of the user's module i among those compiled.
+func userName(i int) string { return fmt.Sprintf("user:%d", i) }
 
 // libPackage is the package of a module of lib/: data.rolelint.lib.NAME in
 // lib/NAME.rego. A test holds the modules to it.

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/rolelint/rolelint/internal/catalog"
 )
 
 // Error is what is wrong with a Rego module: it does not parse or compile, or
@@ -53,3 +55,11 @@ func fromOPA(err error) error {
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// didYouMean returns `; did you mean "X"?`, or nothing where no name is near.
+func didYouMean(word string, names []string) string {
+	if near := catalog.Suggest(word, names); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return ""
+}

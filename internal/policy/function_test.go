@@ -112,7 +112,7 @@ func TestUnknownAnswer(t *testing.T) {
 
 // In tests, input.role is judged at the target that rolelint.input was given.
 func TestGrantsAtTheTargetOfInput(t *testing.T) {
-	results, err := Test(t.Context(), catalog.Default(), rules.Modules(), []UserModule{{Name: "a_test.rego", Src: []byte(`package a
+	results, err := Test(t.Context(), TestOptions{Target: catalog.Default(), Builtin: rules.Modules(), Files: []UserModule{{Name: "a_test.rego", Src: []byte(`package a
 
 role := {"elasticsearch": {"indices": [{"names": [".kibana*"], "privileges": ["read"]}]}, "kibana": []}
 
@@ -121,13 +121,13 @@ question := {"index": ".kibana_1", "privilege": "read"}
 test_then if rolelint.grants(input.role, question) with input as rolelint.input(role, {"stack": "7.17"})
 
 test_now if not rolelint.grants(input.role, question) with input as rolelint.input(role, {})
-`)}})
+`)}}})
 	if err != nil || len(results) != 2 {
 		t.Fatalf("%v %v", results, err)
 	}
 	for _, r := range results {
-		if r.Failure != "" {
-			t.Errorf("%s: %s", r.Name, r.Failure)
+		if r.Failure != nil {
+			t.Errorf("%s: %s", r.Name, r.Failure.Message)
 		}
 	}
 }
@@ -145,13 +145,13 @@ func TestDocumentedPolicies(t *testing.T) {
 	if want := strings.Count(string(text), "```rego"); len(files) != want {
 		t.Fatalf("%d policies with a name, %d in all", len(files), want)
 	}
-	results, err := Test(t.Context(), catalog.Default(), rules.Modules(), files)
+	results, err := Test(t.Context(), TestOptions{Target: catalog.Default(), Builtin: rules.Modules(), Files: files})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range results {
-		if r.Failure != "" {
-			t.Errorf("%s:%d: %s: %s", r.File, r.Row, r.Name, r.Failure)
+		if r.Failure != nil {
+			t.Errorf("%s:%d: %s: %s", r.File, r.Row, r.Name, r.Failure.Message)
 		}
 	}
 	if len(results) < 4 {
