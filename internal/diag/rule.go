@@ -71,16 +71,20 @@ type Rule struct {
 	Strict bool `json:"strict,omitempty"`
 	// Kind is "go", "rego" or "schema"; it is set where the rule is registered.
 	Kind string `json:"kind"`
-	// User says that the rule is a user's own policy and has no page.
-	User bool `json:"-"`
+	// User says that the rule is a user's own policy; File is then where it
+	// stands, and UserURL the address of its page, empty where it has none.
+	User    bool   `json:"-"`
+	File    string `json:"-"`
+	UserURL string `json:"-"`
 	// When says for which roles a rule in Rego is worth evaluating.
 	When When `json:"-"`
 }
 
-// URL returns the address of the rule's page; empty for a user's own rule.
+// URL returns the address of the rule's page; empty for a user's own rule that
+// states none.
 func (r Rule) URL() string {
 	if r.User {
-		return ""
+		return r.UserURL
 	}
 	return "https://github.com/rolelint/rolelint/blob/main/docs/rules/" + r.ID + ".md"
 }

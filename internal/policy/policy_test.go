@@ -154,8 +154,15 @@ func TestUserErrors(t *testing.T) {
 		{"package rolelint.rules[\"saved-query-split\"]", "ships with rolelint"},
 		{"package rolelint.rules.Mine", "not in kebab-case"},
 		{"package rolelint.lib.mine", "belongs to rolelint"},
-		{"# METADATA\n# custom: {severity: fatal}\npackage rolelint.rules.mine", "unknown severity"},
-		{"# METADATA\n# custom: {category: bad}\npackage rolelint.rules.mine", "unknown category"},
+		{"# METADATA\n# custom: {severity: fatal}\npackage rolelint.rules.mine", "user0.rego:2:12: metadata of rule \"mine\": unknown severity"},
+		{"# METADATA\n# custom: {severity: off}\npackage rolelint.rules.mine", "user0.rego:2:12: "},
+		{"# METADATA\n# custom:\n#   category: bad\npackage rolelint.rules.mine", "user0.rego:3:5: metadata of rule \"mine\": unknown category"},
+		{"# METADATA\n# custom:\n#   what: a\n#   severty: error\npackage rolelint.rules.mine", `user0.rego:4:5: metadata of rule "mine": unknown key custom.severty; did you mean "severity"?`},
+		{"# METADATA\n# custom:\n#   owner: soc\npackage rolelint.rules.mine", `unknown key custom.owner: one of category, evidence, `},
+		{"# METADATA\n# custom: {url: example.com}\npackage rolelint.rules.mine", "user0.rego:2:12: metadata of rule \"mine\": custom.url must be an address"},
+		{"# METADATA\n# titel: No\npackage rolelint.rules.mine", `user0.rego:2:3: metadata of rule "mine": unknown key "titel"; did you mean "title"?`},
+		{"\n# METADATA\n# title: No\n# severity: error\npackage rolelint.rules.mine", `user0.rego:4:3: metadata of rule "mine": severity belongs under custom`},
+		{"package rolelint.rules.mine\n\n# METADATA\n# custom:\n#   severity: error\nfindings := set()", `user0.rego:5:5: custom.severity is metadata of the rule "mine" and belongs above the package`},
 	}
 	for _, tt := range tests {
 		u, err := ParseUser(userModules([]string{tt.src}))
@@ -183,6 +190,8 @@ func TestUserMetadata(t *testing.T) {
 #   what: What.
 #   versions: since 9.0
 #   evidence: ["a:b@c"]
+#   url: https://example.com/no-monitors
+#   x-owner: [team, soc]
 package rolelint.rules["no-monitors"]
 
 import data.helpers
@@ -193,9 +202,10 @@ findings contains {"at": ["cluster"], "message": "m"} if helpers.yes
 		t.Fatal(err)
 	}
 	want := diag.Rule{ID: "no-monitors", Category: diag.Excess, Severity: diag.Error, Title: "No monitors",
-		Why: "Why.", What: "What.", Evidence: []string{"https://example.com/why", "a:b@c"}, Versions: "since 9.0", Kind: "rego", User: true}
+		Why: "Why.", What: "What.", Evidence: []string{"https://example.com/why", "a:b@c"}, Versions: "since 9.0", Kind: "rego", User: true,
+		File: "user0.rego", UserURL: "https://example.com/no-monitors"}
 	if len(u.Rules) != 1 || fmt.Sprint(*u.Rules[0]) != fmt.Sprint(want) {
-		t.Errorf("%+v", u.Rules)
+		t.Errorf("%+v", *u.Rules[0])
 	}
 	findings, problems := New(catalog.Default(), rules.Modules(), u, Options{}).Eval(t.Context(), inputOf(t, supportRole))
 	mine := slices.IndexFunc(findings, func(f diag.Finding) bool { return f.Rule.ID == "no-monitors" })

@@ -73,7 +73,7 @@ func userRule(m *ast.Module, shipped map[string]bool, owner map[string]string) (
 	if rule == nil || err != nil {
 		return nil, err
 	}
-	rule.User = true
+	rule.User, rule.File = true, m.Package.Location.File
 	if shipped[rule.ID] {
 		return nil, wrong(m.Package.Location, "rule %q ships with rolelint; choose an id of your own, and switch ours off if yours replaces it", rule.ID)
 	}
