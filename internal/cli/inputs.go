@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -82,15 +83,19 @@ func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) 
 		}
 		inputs = append(inputs, input)
 	}
-	files, err := discover.Find(paths, func(file discover.File) bool {
+	allowed := func(file discover.File) bool {
 		if filepath.Base(file.Absolute) == config.Name {
 			return false
 		}
 		_, ok := settings.Match(file.Absolute)
 		return ok || len(settings.Files) == 0
-	})
+	}
+	files, err := discover.Find(paths, allowed)
 	if err != nil {
 		return nil, err
+	}
+	if f.changed {
+		files = changedFiles(files, allowed)
 	}
 	for _, file := range files {
 		input := lint.Input{Name: file.Name, Named: file.Named, Read: reader(file)}
@@ -98,6 +103,20 @@ func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) 
 		inputs = append(inputs, input)
 	}
 	return inputs, nil
+}
+
+// changedFiles treats the files that were named as if they had been found in a
+// folder, and leaves out those that are gone.
+func changedFiles(files []discover.File, allowed func(discover.File) bool) []discover.File {
+	kept := files[:0:0]
+	for _, file := range files {
+		if file.Named && (errors.Is(file.Err, fs.ErrNotExist) || !discover.HasRoleEnding(file.Name) || !allowed(file)) {
+			continue
+		}
+		file.Named = false
+		kept = append(kept, file)
+	}
+	return kept
 }
 
 // pin gives a file the format that the configuration states; --as overrides it.
