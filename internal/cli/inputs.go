@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -97,26 +96,17 @@ func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) 
 	if f.changed {
 		files = changedFiles(files, allowed)
 	}
+	if f.changedSince != "" {
+		if files, err = changedSince(f.changedSince, files, settings); err != nil {
+			return nil, usageError{fmt.Errorf("lint: --changed-since: %w", err)}
+		}
+	}
 	for _, file := range files {
 		input := lint.Input{Name: file.Name, Named: file.Named, Read: reader(file)}
 		f.pin(&input, settings, file.Absolute)
 		inputs = append(inputs, input)
 	}
 	return inputs, nil
-}
-
-// changedFiles treats the files that were named as if they had been found in a
-// folder, and leaves out those that are gone.
-func changedFiles(files []discover.File, allowed func(discover.File) bool) []discover.File {
-	kept := files[:0:0]
-	for _, file := range files {
-		if file.Named && (errors.Is(file.Err, fs.ErrNotExist) || !discover.HasRoleEnding(file.Name) || !allowed(file)) {
-			continue
-		}
-		file.Named = false
-		kept = append(kept, file)
-	}
-	return kept
 }
 
 // pin gives a file the format that the configuration states; --as overrides it.

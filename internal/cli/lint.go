@@ -25,7 +25,7 @@ The configuration is the nearest .rolelint.yaml from the working directory up to
 		"rolelint lint",
 		"rolelint lint --stack 8.17 --license basic roles/",
 		"rolelint lint -f json roles/analyst.json",
-		"rolelint lint --changed roles/analyst.json package.json",
+		"rolelint lint --changed-since main roles/",
 		"curl -s $KIBANA/api/security/role | rolelint lint - --as kibana-list",
 	},
 	define: func(flags *pflag.FlagSet) func(*program, []string) error {
@@ -50,6 +50,7 @@ type lintFlags struct {
 	quiet         bool
 	stats         bool
 	changed       bool
+	changedSince  string
 }
 
 func newLintFlags(flags *pflag.FlagSet) *lintFlags {
@@ -71,6 +72,7 @@ func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 	flags.Var(&f.color, "color", "use colours: auto, always or never")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "one line per finding: no excerpts, no summary")
 	flags.BoolVar(&f.changed, "changed", false, "the paths are files that changed, as hooks pass them: those that hold no role, are gone, or are not allowed by the configuration are skipped, and it is fine when none is left")
+	flags.StringVar(&f.changedSince, "changed-since", "", "look only at files that differ from this git `REVISION`, or at all where the configuration, a policy or an intent file does; it is fine when none is left")
 	flags.BoolVar(&f.stats, "stats", false, "say on the error stream where the time went, by phase and by rule")
 	return f
 }
@@ -111,10 +113,11 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 	if settings.FailOn != nil && !f.failOn.set {
 		failOn = *settings.FailOn
 	}
-	if err := verdict(result, failOn); !f.changed || err != errNothing {
-		return err
+	err = verdict(result, failOn)
+	if err == errNothing && (f.changed || f.changedSince != "") {
+		return nil
 	}
-	return nil
+	return err
 }
 
 // optionsError words what the engine says of its options.

@@ -1,0 +1,34 @@
+package revision
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Changed returns the files of the working tree that differ from a commit, or
+// that git does not know yet and does not ignore: absolute paths, sorted. A
+// file that was renamed counts under its new name; one that is gone does not.
+func (r *Repository) Changed(since string) ([]string, error) {
+	commit, err := r.resolve(since + "^{commit}")
+	if err != nil {
+		return nil, fmt.Errorf("commit %q: %w", since, err)
+	}
+	differ, err := git(r.Root, nil, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-filter=d", commit, "--")
+	if err != nil {
+		return nil, err
+	}
+	unknown, err := git(r.Root, nil, "ls-files", "-z", "--others", "--exclude-standard")
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for name := range strings.SplitSeq(string(differ)+string(unknown), "\x00") {
+		if name != "" {
+			paths = append(paths, filepath.Join(r.Root, filepath.FromSlash(name)))
+		}
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths), nil
+}
