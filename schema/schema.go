@@ -1,5 +1,6 @@
 // Package schema has the JSON Schemas of every role format and turns their
-// violations into findings.
+// violations into findings. Beside them stand those of the intent file and of
+// the configuration, the latter generated from internal/config.
 //
 // The schemas are as strict as the servers are, and serve editors as well
 // (`rolelint schema NAME`). Three keywords of our own stand beside the standard
@@ -13,6 +14,8 @@ import (
 	"slices"
 	"strings"
 )
+
+//go:generate go run ../internal/config/gen config.json
 
 //go:embed *.json
 var files embed.FS

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/rolelint/rolelint/internal/catalog"
-	"github.com/rolelint/rolelint/internal/config"
+	"github.com/rolelint/rolelint/internal/decode"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/lint"
 )
@@ -25,7 +25,7 @@ func TestExit(t *testing.T) {
 		{errFindings, 1, ""},
 		{usagef("no such flag"), 2, "rolelint: no such flag\n"},
 		{fmt.Errorf("lint: %w", usagef("no such flag")), 2, "rolelint: lint: no such flag\n"},
-		{usageError{config.Errors{{File: "f", Message: "a"}, {File: "f", Message: "b"}}}, 2, "rolelint: f:0:0: a\nrolelint: f:0:0: b\n"},
+		{usageError{decode.Errors{{File: "f", Message: "a"}, {File: "f", Message: "b"}}}, 2, "rolelint: f:0:0: a\nrolelint: f:0:0: b\n"},
 		{errNothing, 3, ""},
 		{errReported, 4, ""},
 		{errors.New("disk \x1b full"), 4, "rolelint: disk \\x1b full\n"},

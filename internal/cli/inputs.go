@@ -36,7 +36,7 @@ func readConfig(f *lintFlags) (*config.Config, error) {
 		}
 		path = fromHere(path)
 	}
-	settings, err := config.Read(path, filepath.ToSlash(path), ruleIDs(lint.Rules()))
+	settings, err := config.Read(path, filepath.ToSlash(path), lint.Rules())
 	if err != nil {
 		return nil, usageError{err}
 	}

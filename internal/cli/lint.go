@@ -127,7 +127,7 @@ func optionsError(err error, settings *config.Config) error {
 		return usageError{err}
 	}
 	if _, configured := settings.Severities[unknown.ID]; configured {
-		err = fmt.Errorf("%s: %w", settings.File, err)
+		err = fmt.Errorf("%s: %w", settings.Origin("rules", unknown.ID).Place(), err)
 	}
 	if unknown.Suggestion == "" {
 		err = fmt.Errorf("%w; rolelint rules lists them", err)
@@ -147,12 +147,18 @@ func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
 		return lint.Options{}, err
 	}
 	intents, err := readIntents(*f.intents, settings)
+	var preset diag.Preset
+	if settings.Preset != nil {
+		preset = *settings.Preset
+	}
 	return lint.Options{
 		Target:        f.target.over(settings.Target).WithDefaults(),
 		Formats:       formats,
 		Only:          f.rules,
 		Except:        f.except,
+		Preset:        preset,
 		Severities:    settings.Severities,
+		Values:        settings.Values,
 		AssigneeRoles: settings.AssigneeRoles,
 		Policies:      policies,
 		Intents:       intents,

@@ -5,8 +5,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/bmatcuk/doublestar/v4"
-
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
@@ -15,19 +13,23 @@ import (
 // Name is the name of the configuration file.
 const Name = ".rolelint.yaml"
 
-// Config is what a configuration file says. The zero value says nothing.
+// Config is what a configuration file says, with the files that it extends.
+// The zero value says nothing.
 type Config struct {
 	// File is the file's name as printed; empty where there is no file.
 	File string
-	// Folder is the absolute path of the folder that globs and policies are
-	// relative to: the file's.
+	// Folder is the absolute path of its folder.
 	Folder string
 	// Target has the fields of `target` that are stated; the others are zero.
 	Target catalog.Target
 	// Files says which files of a folder are role files, and what they are. Empty: all may be.
 	Files []FilePattern
-	// Severities are the severities of `rules`.
-	Severities map[string]diag.Severity
+	// Preset is nil where it is not stated.
+	Preset *diag.Preset
+	// RuleSettings are what `rules` says.
+	RuleSettings
+	// Overrides hold for some files only; a later one wins.
+	Overrides []Override
 	// FailOn is the least severity that fails a run; diag.Off: none does. Nil
 	// where it is not stated.
 	FailOn *diag.Severity
@@ -37,30 +39,62 @@ type Config struct {
 	Policies []string
 	// Intents are files that declare what roles are for: absolute paths.
 	Intents []string
+
+	// files are the names of all files that were read, the extended ones first.
+	files []string
+	// origins says where each value is stated, by its path in the configuration.
+	origins map[string]Origin
+}
+
+// RuleSettings are what a configuration says of rules, by rule id.
+type RuleSettings struct {
+	Severities map[string]diag.Severity
+	// Values are options; those of built-in rules have the option's type, those of
+	// the user's own are as read.
+	Values map[string]diag.Values
+	// Locked are the rules that nothing may switch off, lower or suppress.
+	Locked map[string]bool
 }
 
 // FilePattern is an entry of `files`.
 type FilePattern struct {
-	// Glob is relative to Config.Folder; ** stands for any number of folders.
-	Glob string
-	// Formats pins what the files are; empty: their content decides.
+	Glob Glob
+	// As names the formats that the files are pinned to; empty: their content decides.
+	As      string
 	Formats []role.Format
+}
+
+// Override is an entry of `overrides`.
+type Override struct {
+	Files  []Glob
+	Preset *diag.Preset // nil where it is not stated
+	RuleSettings
 }
 
 // Match returns the first entry of `files` that a file belongs to, of which
 // path is absolute; false where there is none.
 func (c *Config) Match(path string) (FilePattern, bool) {
-	relative, err := filepath.Rel(c.Folder, path)
-	if err != nil {
-		return FilePattern{}, false
-	}
-	relative = filepath.ToSlash(relative)
 	for _, f := range c.Files {
-		if ok, _ := doublestar.Match(f.Glob, relative); ok {
+		if f.Glob.Match(path) {
 			return f, true
 		}
 	}
 	return FilePattern{}, false
+}
+
+// Overriding returns which entries of Overrides hold for a file, of which path
+// is absolute, in their order.
+func (c *Config) Overriding(path string) []int {
+	var out []int
+	for i, o := range c.Overrides {
+		for _, g := range o.Files {
+			if g.Match(path) {
+				out = append(out, i)
+				break
+			}
+		}
+	}
+	return out
 }
 
 // Find returns the configuration file that holds in folder: the nearest

@@ -12,11 +12,18 @@ import (
 	"github.com/rolelint/rolelint/internal/role"
 )
 
-var known = []string{"unknown-feature", "no-spaces"}
+// known are the rules of the tests.
+var known = []*diag.Rule{
+	{ID: "unknown-feature", Severity: diag.Error},
+	{ID: "no-spaces", Severity: diag.Warning, Options: []diag.Option{
+		{Name: "allow", Type: diag.StringsOption, Default: []string{}, Doc: "what to leave alone"},
+		{Name: "most", Type: diag.IntegerOption, Default: 3, Doc: "how many"},
+	}},
+}
 
 func TestDecode(t *testing.T) {
 	folder := filepath.FromSlash("/repo")
-	got, err := Decode(Name, folder, []byte(`# comment
+	got, err := Decode(Name, filepath.Join(folder, Name), []byte(`# comment
 target:
   stack: 8.10
   license: platinum
@@ -39,14 +46,18 @@ intents: [intent.yaml]
 	never := diag.Off
 	want := &Config{
 		File: Name, Folder: folder,
-		Target:        catalog.Target{Stack: catalog.V(8, 10), License: catalog.Platinum, Deployment: catalog.Serverless},
-		Files:         []FilePattern{{Glob: "roles/**/*.json"}, {Glob: "es/roles.yml", Formats: []role.Format{role.RolesYML}}},
-		Severities:    map[string]diag.Severity{"unknown-feature": diag.Off, "no-spaces": diag.Info},
+		Target: catalog.Target{Stack: catalog.V(8, 10), License: catalog.Platinum, Deployment: catalog.Serverless},
+		Files: []FilePattern{
+			{Glob: Glob{folder, "roles/**/*.json"}},
+			{Glob: Glob{folder, "es/roles.yml"}, As: "roles-yml", Formats: []role.Format{role.RolesYML}},
+		},
+		RuleSettings:  RuleSettings{Severities: map[string]diag.Severity{"unknown-feature": diag.Off, "no-spaces": diag.Info}},
 		FailOn:        &never,
 		AssigneeRoles: []string{"case-assignee-*"},
 		Policies:      []string{filepath.Join(folder, "policies"), filepath.FromSlash("/abs")},
 		Intents:       []string{filepath.Join(folder, "intent.yaml")},
 	}
+	got.files, got.origins = nil, nil
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
@@ -54,7 +65,7 @@ intents: [intent.yaml]
 
 // A version is read as it is written: 9.10 is not 9.1.
 func TestDecodeVersion(t *testing.T) {
-	_, err := Decode(Name, "/repo", []byte("target: {stack: 9.10}"), known)
+	_, err := Decode(Name, "/repo/"+Name, []byte("target: {stack: 9.10}"), known)
 	if err == nil || !strings.Contains(err.Error(), `"9.10"`) {
 		t.Errorf("got %v, want an error on 9.10, which the catalogue does not know", err)
 	}
@@ -62,7 +73,7 @@ func TestDecodeVersion(t *testing.T) {
 
 func TestDecodeSaysNothing(t *testing.T) {
 	for _, text := range []string{"", "# nothing yet\n", "{}", "target:\nrules:\n", "---\n"} {
-		got, err := Decode(Name, "/repo", []byte(text), known)
+		got, err := Decode(Name, "/repo/"+Name, []byte(text), known)
 		if err != nil || len(got.Files) > 0 || got.FailOn != nil || got.Target != (catalog.Target{}) {
 			t.Errorf("%q: %+v, %v", text, got, err)
 		}
@@ -72,26 +83,28 @@ func TestDecodeSaysNothing(t *testing.T) {
 // A rule of the user's own may be named where there are policies.
 func TestDecodeUnknownRule(t *testing.T) {
 	const rules = `{"rules": {"no-star": "error"}}`
-	if _, err := Decode(Name, "/repo", []byte(rules), known); err == nil {
+	if _, err := Decode(Name, "/repo/"+Name, []byte(rules), known); err == nil {
 		t.Error("no-star is no built-in rule, and there are no policies")
 	}
 	with := strings.TrimSuffix(rules, "}") + `, "policies": ["p"]}`
-	if got, err := Decode(Name, "/repo", []byte(with), known); err != nil || got.Severities["no-star"] != diag.Error {
+	if got, err := Decode(Name, "/repo/"+Name, []byte(with), known); err != nil || got.Severities["no-star"] != diag.Error {
 		t.Errorf("no-star may be a rule of the policies: %+v, %v", got, err)
 	}
 }
 
 func TestMatch(t *testing.T) {
-	c := &Config{Folder: filepath.FromSlash("/repo"), Files: []FilePattern{
-		{Glob: "roles/**/*.json", Formats: []role.Format{role.KibanaBody}}, {Glob: "**/*.{yml,yaml}"}, {Glob: "roles/x.json"},
+	folder := filepath.FromSlash("/repo")
+	c := &Config{Files: []FilePattern{
+		{Glob: Glob{folder, "roles/**/*.json"}}, {Glob: Glob{folder, "**/*.{yml,yaml}"}}, {Glob: Glob{folder, "roles/x.json"}},
 	}}
 	for path, want := range map[string]string{
 		"/repo/roles/a.json": "roles/**/*.json", "/repo/roles/b/c/a.json": "roles/**/*.json", "/repo/roles/x.json": "roles/**/*.json",
 		"/repo/x.yml": "**/*.{yml,yaml}", "/repo/a/b.yaml": "**/*.{yml,yaml}", "/repo/a.json": "", "/elsewhere/roles/a.json": "",
+		"/elsewhere/a.yaml": "", "/repo2/a.yaml": "", "/repo/..a/b.yaml": "**/*.{yml,yaml}",
 	} {
 		got, ok := c.Match(filepath.FromSlash(path))
-		if got.Glob != want || ok != (want != "") {
-			t.Errorf("Match(%s) = %q, %t; want %q", path, got.Glob, ok, want)
+		if got.Glob.Pattern != want || ok != (want != "") {
+			t.Errorf("Match(%s) = %q, %t; want %q", path, got.Glob.Pattern, ok, want)
 		}
 	}
 }

@@ -1,100 +1,56 @@
 package config
 
 import (
-	"fmt"
-	"maps"
-	"slices"
-	"strings"
-
-	"github.com/rolelint/rolelint/internal/source"
+	"bytes"
+	"encoding/json"
 )
 
-// object reads the values of a tree and collects what is wrong with them.
-type object struct {
-	file   *source.File
-	errors Errors
+// object is an object whose members keep their order.
+type object []member
+
+type member struct {
+	name  string
+	value any
 }
 
-// fail reports a place.
-func (o *object) fail(at source.Span, format string, args ...any) {
-	o.errors = append(o.errors, Error{File: o.file.Name, At: o.file.Position(at.Start), Message: fmt.Sprintf(format, args...)})
-}
-
-func (o *object) wrongKind(n *source.Node, want string) {
-	subject := "this"
-	if n.Name != "" {
-		subject = fmt.Sprintf("%q", n.Name)
-	} else if n.Parent != nil && n.Parent.Name != "" {
-		subject = fmt.Sprintf("an element of %q", n.Parent.Name)
-	}
-	o.fail(n.Val, "%s must be %s, but is %s", subject, want, article(n.Kind))
-}
-
-// article returns the kind with its article.
-func article(k source.Kind) string {
-	switch k {
-	case source.Object, source.Array:
-		return "an " + k.String()
-	case source.Null:
-		return "empty"
-	}
-	return "a " + k.String()
-}
-
-// members reads an object by its keys; a key that is not among them is an
-// error, a key without a value says nothing.
-func (o *object) members(n *source.Node, what string, keys map[string]func(*source.Node)) {
-	if n.Kind == source.Null {
-		return
-	}
-	names := slices.Sorted(maps.Keys(keys))
-	if n.Kind != source.Object {
-		o.fail(n.Val, "%s must be an object, but is %s; its keys are %s", what, article(n.Kind), strings.Join(names, ", "))
-		return
-	}
-	for _, member := range n.Children {
-		read, ok := keys[member.Name]
-		switch {
-		case !ok:
-			hint := didYouMean(member.Name, names)
-			if hint == "" {
-				hint = ": its keys are " + strings.Join(names, ", ")
-			}
-			o.fail(member.Key, "unknown key %q in %s%s", member.Name, what, hint)
-		case member.Kind != source.Null:
-			read(member)
+// MarshalJSON returns the object with its members in their order.
+func (o object) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, m := range o {
+		if i > 0 {
+			b.WriteByte(',')
 		}
-	}
-}
-
-// text reads a string; false where it is none.
-func (o *object) text(n *source.Node) (string, bool) {
-	if n.Kind != source.String {
-		o.wrongKind(n, "a string")
-		return "", false
-	}
-	return n.Text, true
-}
-
-// elements reads an array.
-func (o *object) elements(n *source.Node, what string) []*source.Node {
-	if n.Kind != source.Array {
-		o.fail(n.Val, "%q must be an array, but is %s", what, article(n.Kind))
-		return nil
-	}
-	return n.Children
-}
-
-// texts reads an array of strings; an empty one names nothing and is an error.
-func (o *object) texts(n *source.Node, what string) []string {
-	var texts []string
-	for _, element := range o.elements(n, what) {
-		switch text, ok := o.text(element); {
-		case ok && text == "":
-			o.fail(element.Val, "an empty string in %q", what)
-		case ok:
-			texts = append(texts, text)
+		name, err := json.Marshal(m.name)
+		if err != nil {
+			return nil, err
 		}
+		value, err := marshal(m.value)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(name)
+		b.WriteByte(':')
+		b.Write(value)
 	}
-	return texts
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// marshal is json.Marshal that leaves <, > and & as they are.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimRight(b.Bytes(), "\n"), err
+}
+
+// anys returns strings as values.
+func anys(list []string) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = s
+	}
+	return out
 }

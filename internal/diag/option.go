@@ -89,15 +89,23 @@ func (t OptionType) Convert(v any) (any, error) {
 	return nil, fmt.Errorf("unknown type %q: one of string, strings, integer, boolean, any", t)
 }
 
+// Option returns the option of that name.
+func (r *Rule) Option(name string) (Option, bool) {
+	for _, o := range r.Options {
+		if o.Name == name {
+			return o, true
+		}
+	}
+	return Option{}, false
+}
+
 // Value returns what an option is set to, or its default.
 func (r *Rule) Value(set Values, name string) any {
 	if v, ok := set[name]; ok {
 		return v
 	}
-	for _, o := range r.Options {
-		if o.Name == name {
-			return o.Default
-		}
+	if o, ok := r.Option(name); ok {
+		return o.Default
 	}
 	panic("rule " + r.ID + " has no option " + name)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/decode"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
@@ -17,35 +18,35 @@ import (
 // Elasticsearch's otherwise.
 func (r *fileReader) bound(n *source.Node, what string) *bound {
 	if n.Kind != source.Object {
-		r.fail(n.Val, "%s must be written as a role, but is %s", what, article(n.Kind))
+		r.Fail(n.Val, "%s must be written as a role, but is %s", what, decode.Article(n.Kind))
 		return nil
 	}
 	format := role.ElasticsearchBody
 	if n.Get("kibana") != nil || n.Get("elasticsearch") != nil {
 		format = role.KibanaBody
 	}
-	text := &source.File{Name: r.file.Name, Src: r.file.Src, Syntax: r.file.Syntax, Docs: []*source.Node{n}}
+	text := &source.File{Name: r.File.Name, Src: r.File.Src, Syntax: r.File.Syntax, Docs: []*source.Node{n}}
 	decoded := role.Decode(text, role.Options{Formats: []role.Format{format}})
 	if len(decoded.Roles) != 1 || len(n.Children) == 0 {
-		r.fail(n.Val, "%s must be written as a role: it needs kibana or elasticsearch, or indices, cluster, applications, run_as", what)
+		r.Fail(n.Val, "%s must be written as a role: it needs kibana or elasticsearch, or indices, cluster, applications, run_as", what)
 		return nil
 	}
-	before := len(r.errors)
+	before := r.Failed()
 	b := &bound{role: decoded.Roles[0], at: r.place(n, diag.Key)}
 	schema.Check(decoded, b.role, r.intents.target, func(f diag.Finding) {
 		if f.Severity == diag.Error {
-			r.fail(origin(f.Node).start(f.Part), "%s is not written as a role: %s", what, f.Message)
+			r.Fail(origin(f.Node).start(f.Part), "%s is not written as a role: %s", what, f.Message)
 		}
 	})
 	b.kibana = n.Get("kibana") != nil || n.Get("applications") != nil
 	b.elasticsearch = format == role.ElasticsearchBody || n.Get("elasticsearch") != nil
 	r.names(b)
-	if len(r.errors) > before {
+	if r.Failed() > before {
 		return nil
 	}
 	set, err := access.Of(r.intents.target, b.role)
 	if err != nil {
-		r.fail(n.Key, "%s cannot be read: %s", what, err)
+		r.Fail(n.Key, "%s cannot be read: %s", what, err)
 		return nil
 	}
 	b.set = set
@@ -87,7 +88,7 @@ func (r *fileReader) names(b *bound) {
 				privileges = append(privileges, p.Value)
 			}
 			if problem := featureProblem(f.ID, privileges); problem != "" {
-				r.fail(origin(f.Node).start(diag.Key), "%s", problem)
+				r.Fail(origin(f.Node).start(diag.Key), "%s", problem)
 				continue
 			}
 			feature, _ := catalog.LookupFeature(f.ID)
@@ -104,13 +105,13 @@ func (r *fileReader) names(b *bound) {
 	}
 	for _, p := range b.role.Cluster {
 		if _, ok := catalog.LookupCluster(p.Value); !ok && !catalog.IsRawClusterAction(p.Value) {
-			r.fail(p.Node.Val, "unknown cluster privilege %q%s", p.Value, didYouMean(p.Value, catalog.Names(catalog.ClusterPrivileges(), t), ""))
+			r.Fail(p.Node.Val, "unknown cluster privilege %q%s", p.Value, didYouMean(p.Value, catalog.Names(catalog.ClusterPrivileges(), t), ""))
 		}
 	}
 	for _, e := range slices.Concat(b.role.Indices, b.role.RemoteIndices) {
 		for _, p := range e.Privileges {
 			if _, ok := catalog.LookupIndex(p.Value); !ok && !catalog.IsRawIndexAction(p.Value) {
-				r.fail(p.Node.Val, "unknown index privilege %q%s", p.Value, didYouMean(p.Value, catalog.Names(catalog.IndexPrivileges(), t), ""))
+				r.Fail(p.Node.Val, "unknown index privilege %q%s", p.Value, didYouMean(p.Value, catalog.Names(catalog.IndexPrivileges(), t), ""))
 			}
 		}
 	}

@@ -34,7 +34,7 @@ func TestBounds(t *testing.T) {
 			`{"elasticsearch":{},"kibana":[{"spaces":["b"],"feature":{"discover_v2":["read"]}}]}`, "intent-missing"},
 	} {
 		in := intents(t, catalog.Default(), "roles:\n  - {match: \"ro*\", "+c.statement+"}\n")
-		ids, messages := check(t, in, decode(t, "role.json", c.role))
+		ids, messages := check(t, in, readRoles(t, "role.json", c.role))
 		if ids != c.want {
 			t.Errorf("%s: got %q, want %q: %v", c.what, ids, c.want, messages)
 		}
@@ -45,7 +45,7 @@ func TestBounds(t *testing.T) {
 // role is blamed.
 func TestFloorOfAnotherVersion(t *testing.T) {
 	const text = "roles:\n  - {match: role, floor: {kibana: [{spaces: [a], feature: {generalCasesV3: [all]}}]}}\n"
-	f := decode(t, "role.json", `{"elasticsearch":{},"kibana":[{"spaces":["a"],"feature":{"generalCases":["all"]}}]}`)
+	f := readRoles(t, "role.json", `{"elasticsearch":{},"kibana":[{"spaces":["a"],"feature":{"generalCases":["all"]}}]}`)
 	in := intents(t, catalog.Target{Stack: catalog.V(8, 10)}.WithDefaults(), text)
 	ids, messages := check(t, in, f)
 	if ids != "intent-unknown" || !strings.Contains(messages[0], `feature "generalCasesV3" does not exist in 8.10`) {
@@ -68,7 +68,7 @@ roles:
 		`{"spaces":["a"],"feature":{"discover_v2":["read"]}},{"spaces":["docs"],"feature":{"dashboard_v2":["read"]}}`:     "intent-missing",
 		`{"spaces":["a","b"],"feature":{"discover_v2":["read"],"dashboard_v2":["read"]}}`:                                 "intent-missing",
 	} {
-		if ids, messages := check(t, in, decode(t, "role.json", `{"elasticsearch":{},"kibana":[`+entries+`]}`)); ids != want {
+		if ids, messages := check(t, in, readRoles(t, "role.json", `{"elasticsearch":{},"kibana":[`+entries+`]}`)); ids != want {
 			t.Errorf("%s: got %q, want %q: %v", entries, ids, want, messages)
 		}
 	}
@@ -91,7 +91,7 @@ func TestOrderAcrossFiles(t *testing.T) {
 		{"prod/low.json", roleNamed("low", `"manage_slm"`)},
 		{"other.json", roleNamed("unrelated", `"monitor"`)},
 	} {
-		files = append(files, decode(t, f.name, f.text))
+		files = append(files, readRoles(t, f.name, f.text))
 	}
 	var got []string
 	in.CheckOrder(files, func(f *source.File, d diag.Finding) {
@@ -118,7 +118,7 @@ func TestOrderAcrossFiles(t *testing.T) {
 // A role that is not there is left out, and said.
 func TestOrderWithGap(t *testing.T) {
 	in := intents(t, catalog.Default(), ordered)
-	files := []*role.File{decode(t, "high.json", roleNamed("high", `"monitor"`)), decode(t, "low.json", roleNamed("low", `"manage_ilm"`))}
+	files := []*role.File{readRoles(t, "high.json", roleNamed("high", `"monitor"`)), readRoles(t, "low.json", roleNamed("low", `"manage_ilm"`))}
 	var got []string
 	in.CheckOrder(files, func(f *source.File, d diag.Finding) { got = append(got, f.Name+" "+d.Rule.ID+" "+d.Role) })
 	if strings.Join(got, "; ") != "intent.yaml intent-unknown middle; high.json intent-order high" {
@@ -145,7 +145,7 @@ order: [low, soc]
 		{`"cluster":[],"indices":[{"names":["logs-*","a"],"privileges":["read"]}]`, Changed},
 		{`"cluster":["monitor"],"indices":[{"names":["logs-*"],"privileges":["read"],"query":"{\"match_all\":{}}"}]`, Equal},
 	} {
-		f := decode(t, "roles.json", `[{"name":"soc","elasticsearch":{`+c.soc+`},"kibana":[]},{"name":"free","elasticsearch":{"cluster":["all"]},"kibana":[]}]`)
+		f := readRoles(t, "roles.json", `[{"name":"soc","elasticsearch":{`+c.soc+`},"kibana":[]},{"name":"free","elasticsearch":{"cluster":["all"]},"kibana":[]}]`)
 		all, problems := in.Compare([]*role.File{f})
 		if len(all) != 1 || len(problems) != 0 || all[0].Role.Name != "soc" || all[0].Verdict != c.verdict {
 			t.Errorf("%s: want %s, got %+v", c.soc, c.verdict, all)
@@ -159,12 +159,12 @@ order: [low, soc]
 func TestDeclaresAssignee(t *testing.T) {
 	in := intents(t, catalog.Default(), "roles:\n  - {match: \"case-*\", profile: \"cases/assignee:security\", spaces: [soc]}\n")
 	for name, want := range map[string]bool{"case-eu": true, "other": false} {
-		f := decode(t, "role.json", roleNamed(name, `"monitor"`))
+		f := readRoles(t, "role.json", roleNamed(name, `"monitor"`))
 		if got := in.DeclaresAssignee(f.Roles[0]); got != want {
 			t.Errorf("%s: %t", name, got)
 		}
 	}
-	f := decode(t, "role.json", declaredAs("cases/assignee", "a", ""))
+	f := readRoles(t, "role.json", declaredAs("cases/assignee", "a", ""))
 	if !in.DeclaresAssignee(f.Roles[0]) {
 		t.Error("metadata declares an assignee's role")
 	}

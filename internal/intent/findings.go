@@ -5,6 +5,7 @@ import (
 
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/decode"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
@@ -47,7 +48,7 @@ func (c *checker) finding(rule *diag.Rule, at diag.Place, related []diag.Related
 func (c *checker) wrongProfile(n *source.Node) {
 	at := diag.Place{Node: n}
 	if n.Kind != source.String {
-		c.finding(unknownProfileRule, at, nil, `the declared intent must be the name of a profile, such as "cases/assignee", or a list of names, but is %s; it checks nothing`, article(n.Kind))
+		c.finding(unknownProfileRule, at, nil, `the declared intent must be the name of a profile, such as "cases/assignee", or a list of names, but is %s; it checks nothing`, decode.Article(n.Kind))
 		return
 	}
 	c.finding(unknownProfileRule, at, nil, "there is no profile %q, so that nothing is checked%s", n.Text, c.intents.suggestProfile(n.Text))

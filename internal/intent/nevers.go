@@ -32,7 +32,7 @@ var neverKinds = []struct {
 const neverForms = "{index, privilege}, {feature, privilege, space}, {cluster} or {run_as}"
 
 func (r *fileReader) neverEntry(e *source.Node) {
-	before := len(r.errors)
+	before := r.Failed()
 	x := never{at: r.place(e, diag.Value)}
 	read := func(to *string) func(*source.Node) {
 		return func(n *source.Node) { *to, _ = r.text(n, `"`+n.Name+`"`) }
@@ -40,7 +40,7 @@ func (r *fileReader) neverEntry(e *source.Node) {
 	if !r.members(e, "an entry of never", map[string]func(*source.Node){
 		"index": read(&x.index), "privilege": read(&x.privilege), "feature": read(&x.feature),
 		"space": read(&x.space), "cluster": read(&x.cluster), "run_as": read(&x.runAs),
-	}) || len(r.errors) > before {
+	}) || r.Failed() > before {
 		return
 	}
 	for _, kind := range neverKinds {
@@ -49,20 +49,20 @@ func (r *fileReader) neverEntry(e *source.Node) {
 		}
 		for _, member := range e.Children {
 			if !contains(kind.keys, member.Name) {
-				r.fail(member.Key, "%q does not belong beside %q: an entry of never is %s", member.Name, kind.key, neverForms)
+				r.Fail(member.Key, "%q does not belong beside %q: an entry of never is %s", member.Name, kind.key, neverForms)
 			}
 		}
 		for _, key := range kind.keys[:kind.required] {
 			if e.Get(key) == nil {
-				r.fail(e.Val, "%q needs %q beside it: an entry of never is %s", kind.key, key, neverForms)
+				r.Fail(e.Val, "%q needs %q beside it: an entry of never is %s", kind.key, key, neverForms)
 			}
 		}
-		if len(r.errors) == before {
+		if r.Failed() == before {
 			r.addNever(e, x)
 		}
 		return
 	}
-	r.fail(e.Val, "an entry of never is %s", neverForms)
+	r.Fail(e.Val, "an entry of never is %s", neverForms)
 }
 
 // addNever tries the question on no role at all, so that one that makes no
@@ -77,7 +77,7 @@ func (r *fileReader) addNever(e *source.Node, x never) {
 			x.words += " in space " + x.space
 		}
 		if problem := featureProblem(x.feature, []string{x.privilege}); problem != "" {
-			r.fail(e.Val, "%s", problem)
+			r.Fail(e.Val, "%s", problem)
 			return
 		}
 	case x.cluster != "":
@@ -98,7 +98,7 @@ func (r *fileReader) addNever(e *source.Node, x never) {
 				at = n
 			}
 		}
-		r.fail(at.Val, "%s", err)
+		r.Fail(at.Val, "%s", err)
 		return
 	}
 	r.intents.never = append(r.intents.never, x)

@@ -6,26 +6,21 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/decode"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
-// reader reads the values of a tree and collects what is wrong with them.
-type reader struct {
-	file   *source.File
-	errors Errors
-}
-
-// fail reports a place.
-func (r *reader) fail(at source.Span, format string, args ...any) {
-	r.errors = append(r.errors, Error{File: r.file.Name, At: r.file.Position(at.Start), Message: fmt.Sprintf(format, args...)})
-}
+// reader reads the values of an intent file and collects what is wrong with
+// them.
+type reader struct{ decode.Reader }
 
 // members reads an object by its keys; a key that is not among them is an
 // error. It reports whether the value is an object.
 func (r *reader) members(n *source.Node, what string, keys map[string]func(*source.Node)) bool {
 	names := slices.Sorted(maps.Keys(keys))
 	if n.Kind != source.Object {
-		r.fail(n.Val, "%s must be an object with %s, but is %s", what, strings.Join(names, ", "), article(n.Kind))
+		r.Fail(n.Val, "%s must be an object with %s, but is %s", what, strings.Join(names, ", "), decode.Article(n.Kind))
 		return false
 	}
 	for _, member := range n.Children {
@@ -33,7 +28,7 @@ func (r *reader) members(n *source.Node, what string, keys map[string]func(*sour
 			read(member)
 			continue
 		}
-		r.fail(member.Key, "unknown key %q in %s%s", member.Name, what,
+		r.Fail(member.Key, "unknown key %q in %s%s", member.Name, what,
 			didYouMean(member.Name, names, ": its keys are "+strings.Join(names, ", ")))
 	}
 	return true
@@ -43,9 +38,9 @@ func (r *reader) members(n *source.Node, what string, keys map[string]func(*sour
 func (r *reader) text(n *source.Node, what string) (string, bool) {
 	switch {
 	case n.Kind != source.String:
-		r.fail(n.Val, "%s must be a string, but is %s", what, article(n.Kind))
+		r.Fail(n.Val, "%s must be a string, but is %s", what, decode.Article(n.Kind))
 	case n.Text == "":
-		r.fail(n.Val, "%s is empty", what)
+		r.Fail(n.Val, "%s is empty", what)
 	default:
 		return n.Text, true
 	}
@@ -55,7 +50,7 @@ func (r *reader) text(n *source.Node, what string) (string, bool) {
 // elements reads an array.
 func (r *reader) elements(n *source.Node, what string) []*source.Node {
 	if n.Kind != source.Array {
-		r.fail(n.Val, "%s must be an array, but is %s", what, article(n.Kind))
+		r.Fail(n.Val, "%s must be an array, but is %s", what, decode.Article(n.Kind))
 		return nil
 	}
 	return n.Children
@@ -65,7 +60,7 @@ func (r *reader) elements(n *source.Node, what string) []*source.Node {
 func (r *reader) texts(n *source.Node, what string) (texts []string, nodes []*source.Node) {
 	elements := r.elements(n, what)
 	if n.Kind == source.Array && len(elements) == 0 {
-		r.fail(n.Val, "%s is empty", what)
+		r.Fail(n.Val, "%s is empty", what)
 	}
 	for _, e := range elements {
 		if text, ok := r.text(e, "an element of "+what); ok {
@@ -75,13 +70,10 @@ func (r *reader) texts(n *source.Node, what string) (texts []string, nodes []*so
 	return texts, nodes
 }
 
-// article returns the kind with its article.
-func article(k source.Kind) string {
-	switch k {
-	case source.Object, source.Array:
-		return "an " + k.String()
-	case source.Null:
-		return "empty"
+// didYouMean returns `; did you mean "X"?`, or otherwise where no name is near.
+func didYouMean(word string, names []string, otherwise string) string {
+	if near := catalog.Suggest(word, names); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
 	}
-	return "a " + k.String()
+	return otherwise
 }

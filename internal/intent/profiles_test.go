@@ -11,8 +11,8 @@ import (
 	"github.com/rolelint/rolelint/internal/source"
 )
 
-// decode reads the roles of a text.
-func decode(t *testing.T, name, text string) *role.File {
+// readRoles reads the roles of a text.
+func readRoles(t *testing.T, name, text string) *role.File {
 	t.Helper()
 	f := role.Decode(source.Parse(name, []byte(text), source.Limits{}), role.Options{})
 	if len(f.Roles) == 0 {
@@ -67,7 +67,7 @@ func TestProfilesEverywhere(t *testing.T) {
 				tried++
 				for _, c := range profileCases(id, "", version) {
 					for _, name := range []string{c.profile, c.profile + ":" + o.name} {
-						f := decode(t, "role.json", declaredAs(name, "a", c.features))
+						f := readRoles(t, "role.json", declaredAs(name, "a", c.features))
 						if ids, messages := check(t, in, f); ids != c.want {
 							t.Errorf("%s, %s, {%s}: got %q, want %q: %v", version, name, c.features, ids, c.want, messages)
 						}
@@ -77,7 +77,7 @@ func TestProfilesEverywhere(t *testing.T) {
 					if other == o || other.feature(target) == nil {
 						continue
 					}
-					f := decode(t, "role.json", declaredAs("cases/view-only:"+other.name, "a", `"`+id+`":["all"]`))
+					f := readRoles(t, "role.json", declaredAs("cases/view-only:"+other.name, "a", `"`+id+`":["all"]`))
 					if ids, _ := check(t, in, f); ids != "intent-missing" {
 						t.Errorf("%s: %s grants nothing on the cases of %s, but got %q", version, id, other.name, ids)
 					}
@@ -128,7 +128,7 @@ func TestSecurityBefore80(t *testing.T) {
 		{"cases/none:security", `"siem":["all"]`, "intent-excess"},
 		{"cases/none:security", `"siem":["minimal_read","cases_read"]`, "intent-excess"},
 	} {
-		f := decode(t, "role.json", declaredAs(c.profile, "a", c.features))
+		f := readRoles(t, "role.json", declaredAs(c.profile, "a", c.features))
 		if ids, messages := check(t, in, f); ids != c.want {
 			t.Errorf("%s, {%s}: got %q, want %q: %v", c.profile, c.features, ids, c.want, messages)
 		}
@@ -152,7 +152,7 @@ func TestCustomisedSubFeatures(t *testing.T) {
 		{newest, profileCase{"cases/view-only", `"generalCasesV3":["read"],"securitySolutionCasesV3":["all"]`, "intent-excess"}},
 		{newest, profileCase{"cases/view-only:management", `"generalCasesV3":["read"],"securitySolutionCasesV3":["all"]`, ""}},
 	} {
-		f := decode(t, "role.json", declaredAs(c.profile, "a", c.features))
+		f := readRoles(t, "role.json", declaredAs(c.profile, "a", c.features))
 		if ids, messages := check(t, intents(t, c.target, ""), f); ids != c.want {
 			t.Errorf("%s, %s, {%s}: got %q, want %q: %v", c.target, c.profile, c.features, ids, c.want, messages)
 		}
@@ -170,7 +170,7 @@ func TestSpaces(t *testing.T) {
 		{`{"spaces":["a","b"],"feature":{"generalCasesV3":["read"]}},{"spaces":["*"],"base":["all"]}`, "intent-excess"},
 		{`{"spaces":["a","b","c"],"feature":{"generalCasesV3":["all"]}}`, "intent-excess"},
 	} {
-		f := decode(t, "role.json", `{"elasticsearch":{},"kibana":[`+c.entries+`]}`)
+		f := readRoles(t, "role.json", `{"elasticsearch":{},"kibana":[`+c.entries+`]}`)
 		if ids, messages := check(t, in, f); ids != c.want {
 			t.Errorf("%s: got %q, want %q: %v", c.entries, ids, c.want, messages)
 		}
@@ -185,7 +185,7 @@ func TestServerless(t *testing.T) {
 		{"cases/view-only", `"generalCasesV3":["read"]`, ""},
 		{"cases/view-only", `"discover":["read"]`, "intent-unknown"},
 	} {
-		f := decode(t, "role.json", declaredAs(c.profile, "a", c.features))
+		f := readRoles(t, "role.json", declaredAs(c.profile, "a", c.features))
 		if ids, messages := check(t, in, f); ids != c.want {
 			t.Errorf("%s, {%s}: got %q, want %q: %v", c.profile, c.features, ids, c.want, messages)
 		}
@@ -194,7 +194,7 @@ func TestServerless(t *testing.T) {
 
 // TestApplicationSpelling has the same role as Elasticsearch stores it.
 func TestApplicationSpelling(t *testing.T) {
-	f := decode(t, "roles.yml", `
+	f := readRoles(t, "roles.yml", `
 reader:
   metadata: {rolelint: {intent: cases/view-only}}
   applications: [{application: kibana-.kibana, privileges: [feature_generalCasesV2.all], resources: ["space:a"]}]

@@ -5,26 +5,26 @@ import (
 	"strings"
 
 	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/decode"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
 // Read reads intent files, which share their profiles, for a target. Whatever
-// a file has that an intent file has not is an error, an Errors: unknown keys,
+// a file has that an intent file has not is an error, a decode.Errors: unknown keys,
 // other types, profiles, features and privileges that do not exist.
 func Read(files []File, t catalog.Target) (*Intents, error) {
 	in := &Intents{target: t, profiles: map[string]*profile{}}
-	var errors Errors
+	var errors decode.Errors
 	var readers []*fileReader
 	for _, f := range files {
-		r := &fileReader{reader: reader{file: source.Parse(f.Name, f.Src, source.Limits{})}, intents: in}
+		r := &fileReader{reader: reader{decode.NewReader(f.Name, f.Src)}, intents: in}
 		r.readProfiles()
 		readers = append(readers, r)
 	}
 	for _, r := range readers {
 		r.readStatements()
-		slices.SortStableFunc(r.errors, func(a, b Error) int { return a.At.Offset - b.At.Offset })
-		errors = append(errors, r.errors...)
+		errors = append(errors, r.Errors()...)
 	}
 	if len(errors) > 0 {
 		return nil, errors
@@ -36,39 +36,22 @@ func Read(files []File, t catalog.Target) (*Intents, error) {
 type fileReader struct {
 	reader
 	intents *Intents
-}
-
-// top returns the file's document; nil where it has none.
-func (r *fileReader) top() *source.Node {
-	if len(r.file.Docs) == 0 {
-		return nil
-	}
-	return r.file.Docs[0]
+	top     *source.Node // the file's document; nil where it has none
 }
 
 // readProfiles reads what statements of every file may refer to, and reports
 // what is wrong with the file as a whole.
 func (r *fileReader) readProfiles() {
-	switch err := r.file.Err; {
-	case err != nil && err.Kind != source.ErrEmpty:
-		r.fail(err.Span, "%s", err.Msg)
-	case len(r.file.Docs) > 1:
-		r.fail(r.file.Docs[1].Val, "a second document: an intent file is one")
-	}
-	for _, note := range r.file.Notes {
-		if note.Kind == source.NoteDuplicateKey {
-			r.fail(note.Span, "%s is stated twice", r.file.Src[note.Span.Start:note.Span.End])
-		}
-	}
-	if n := r.top().Get("profiles"); n != nil {
+	r.top = r.Document("an intent file")
+	if n := r.top.Get("profiles"); n != nil {
 		r.profiles(n)
 	}
 }
 
 // readStatements reads everything but the profiles.
 func (r *fileReader) readStatements() {
-	if top := r.top(); top != nil && top.Kind != source.Null {
-		r.members(top, "an intent file", map[string]func(*source.Node){
+	if r.top != nil {
+		r.members(r.top, "an intent file", map[string]func(*source.Node){
 			"profiles": func(*source.Node) {}, // read before
 			"roles":    r.roles,
 			"order":    r.order,
@@ -78,12 +61,12 @@ func (r *fileReader) readStatements() {
 }
 
 func (r *fileReader) place(n *source.Node, part diag.Part) diag.Place {
-	return diag.Place{Node: n, Part: part, File: r.file}
+	return diag.Place{Node: n, Part: part, File: r.File}
 }
 
 func (r *fileReader) profiles(n *source.Node) {
 	if n.Kind != source.Object {
-		r.fail(n.Val, `"profiles" must be an object of name and profile, but is %s`, article(n.Kind))
+		r.Fail(n.Val, `"profiles" must be an object of name and profile, but is %s`, decode.Article(n.Kind))
 		return
 	}
 	for _, member := range n.Children {
@@ -91,18 +74,18 @@ func (r *fileReader) profiles(n *source.Node) {
 		other := r.intents.profiles[name]
 		switch {
 		case name == "":
-			r.fail(member.Key, "a profile needs a name")
+			r.Fail(member.Key, "a profile needs a name")
 		case strings.HasPrefix(name, casesPrefix):
-			r.fail(member.Key, "profile %q: names that start with %s are those of the built-in profiles; choose another", name, casesPrefix)
+			r.Fail(member.Key, "profile %q: names that start with %s are those of the built-in profiles; choose another", name, casesPrefix)
 		case other != nil:
-			r.fail(member.Key, "profile %q is defined in %s already", name, other.at.File.Name)
+			r.Fail(member.Key, "profile %q is defined in %s already", name, other.at.File.Name)
 		}
 		p := &profile{at: r.place(member, diag.Key)}
 		if r.members(member, "a profile", map[string]func(*source.Node){
 			"floor":   func(n *source.Node) { p.floor = r.bound(n, "the floor") },
 			"ceiling": func(n *source.Node) { p.ceiling = r.bound(n, "the ceiling") },
 		}) && len(member.Children) == 0 {
-			r.fail(member.Key, `profile %q says nothing: it needs "floor" or "ceiling"`, name)
+			r.Fail(member.Key, `profile %q says nothing: it needs "floor" or "ceiling"`, name)
 		}
 		r.intents.profiles[name] = p
 	}
@@ -117,7 +100,7 @@ func (r *fileReader) roles(n *source.Node) {
 func (r *fileReader) statement(e *source.Node) {
 	s := statement{at: r.place(e, diag.Value)}
 	var spaces *source.Node
-	before := len(r.errors)
+	before := r.Failed()
 	if !r.members(e, "an entry of roles", map[string]func(*source.Node){
 		"match": func(n *source.Node) {
 			s.match, _ = r.text(n, `"match"`)
@@ -126,7 +109,7 @@ func (r *fileReader) statement(e *source.Node) {
 		"profile": func(n *source.Node) {
 			name, ok := r.text(n, `"profile"`)
 			if ok && !r.intents.knows(name) {
-				r.fail(n.Val, "unknown profile %q%s", name, r.intents.suggestProfile(name))
+				r.Fail(n.Val, "unknown profile %q%s", name, r.intents.suggestProfile(name))
 				return
 			}
 			s.profile = name
@@ -141,13 +124,13 @@ func (r *fileReader) statement(e *source.Node) {
 		return
 	}
 	if e.Get("match") == nil {
-		r.fail(e.Val, `an entry of roles needs "match", the name of a role or a pattern with * and ?`)
+		r.Fail(e.Val, `an entry of roles needs "match", the name of a role or a pattern with * and ?`)
 	}
-	if len(r.errors) == before && e.Get("profile") == nil && e.Get("floor") == nil && e.Get("ceiling") == nil {
-		r.fail(e.Val, `an entry of roles needs "profile", "floor" or "ceiling"`)
+	if r.Failed() == before && e.Get("profile") == nil && e.Get("floor") == nil && e.Get("ceiling") == nil {
+		r.Fail(e.Val, `an entry of roles needs "profile", "floor" or "ceiling"`)
 	}
 	if spaces != nil && e.Get("profile") == nil {
-		r.fail(spaces.Key, `"spaces" says in which spaces a profile holds; a floor and a ceiling name their spaces themselves`)
+		r.Fail(spaces.Key, `"spaces" says in which spaces a profile holds; a floor and a ceiling name their spaces themselves`)
 	}
 	if own := r.intents.profiles[s.profile]; own != nil {
 		r.ofProfile(&s, own, spaces)
@@ -164,7 +147,7 @@ func (r *fileReader) ofProfile(s *statement, own *profile, spaces *source.Node) 
 		ceiling, tookToo := own.ceiling.in(s.spaces, spaces, r.intents.target)
 		demanded.floor, demanded.ceiling = floor, ceiling
 		if !took && !tookToo {
-			r.fail(spaces.Key, `"spaces" changes nothing: no Kibana entry of profile %q leaves its spaces open`, s.profile)
+			r.Fail(spaces.Key, `"spaces" changes nothing: no Kibana entry of profile %q leaves its spaces open`, s.profile)
 		}
 	}
 	r.intents.statements = append(r.intents.statements, demanded)
@@ -172,15 +155,15 @@ func (r *fileReader) ofProfile(s *statement, own *profile, spaces *source.Node) 
 }
 
 func (r *fileReader) order(n *source.Node) {
-	o := order{file: r.file}
+	o := order{file: r.File}
 	o.names, o.nodes = r.texts(n, `"order"`)
 	for i, name := range o.names {
 		if slices.Index(o.names, name) < i {
-			r.fail(o.nodes[i].Val, "%q stands in the order twice", name)
+			r.Fail(o.nodes[i].Val, "%q stands in the order twice", name)
 		}
 	}
 	if len(o.names) == 1 && len(n.Children) == 1 {
-		r.fail(n.Val, `"order" needs at least two roles`)
+		r.Fail(n.Val, `"order" needs at least two roles`)
 	}
 	r.intents.orders = append(r.intents.orders, o)
 }

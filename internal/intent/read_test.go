@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/decode"
 )
 
 // TestReadErrors reads intent files with one mistake each, which is marked
@@ -50,7 +51,7 @@ func TestReadErrors(t *testing.T) {
 		before, _, _ := strings.Cut(c.text, "«")
 		text := strings.NewReplacer("«", "", "»", "").Replace(c.text)
 		_, err := Read([]File{{Name: "intent.yaml", Src: []byte(text)}}, catalog.Default())
-		var list Errors
+		var list decode.Errors
 		if !errors.As(err, &list) {
 			t.Errorf("%q is taken: %v", text, err)
 			continue

@@ -1,4 +1,7 @@
-package config
+// Package decode reads rolelint's own files, the configuration and intent
+// files, strictly: whatever they have that such a file has not is an error at
+// its place.
+package decode
 
 import (
 	"fmt"
@@ -7,7 +10,7 @@ import (
 	"github.com/rolelint/rolelint/internal/source"
 )
 
-// Error is something wrong in a configuration file.
+// Error is something wrong in a file.
 type Error struct {
 	File    string
 	At      source.Position
@@ -19,7 +22,7 @@ func (e Error) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.At.Line, e.At.Column, e.Message)
 }
 
-// Errors are all that is wrong in a configuration file, by position.
+// Errors are all that is wrong, by file and position.
 type Errors []Error
 
 // Error returns the errors, one a line.

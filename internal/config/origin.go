@@ -1,0 +1,65 @@
+package config
+
+import (
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+// Origin says where a value comes from. The zero value is the default.
+type Origin struct {
+	File string // a configuration file, as printed
+	At   source.Position
+	Flag string // or a flag, such as --stack
+}
+
+// String returns "FILE:LINE", the flag, or "default".
+func (o Origin) String() string {
+	switch {
+	case o.File != "":
+		return fmt.Sprintf("%s:%d", o.File, o.At.Line)
+	case o.Flag != "":
+		return o.Flag
+	}
+	return "default"
+}
+
+// Place returns "FILE:LINE:COLUMN" for a value of a file, as errors name it.
+func (o Origin) Place() string {
+	return fmt.Sprintf("%s:%d:%d", o.File, o.At.Line, o.At.Column)
+}
+
+// Origin says where a value is stated that stands at a path in the
+// configuration, such as ("target", "stack") or ("rules", ID, "options", NAME).
+func (c *Config) Origin(path ...string) Origin {
+	for ; len(path) > 0; path = path[:len(path)-1] {
+		if o, ok := c.origins[pathKey(path)]; ok {
+			return o
+		}
+	}
+	return Origin{}
+}
+
+// Override says that a flag states the value at a path.
+func (c *Config) Override(flag string, path ...string) {
+	if c.origins == nil {
+		c.origins = map[string]Origin{}
+	}
+	c.origins[pathKey(path)] = Origin{Flag: flag}
+}
+
+// pathKey is a path as a key of a map: rule ids and options may hold anything.
+func pathKey(path []string) string { return strings.Join(path, "\x00") }
+
+func index(i int) string { return strconv.Itoa(i) }
+
+// relative returns an absolute path as it is written in the configuration.
+func (c *Config) relative(path string) string {
+	if relative, err := filepath.Rel(c.Folder, path); err == nil {
+		path = relative
+	}
+	return filepath.ToSlash(path)
+}
