@@ -2,7 +2,8 @@ package diag
 
 // When says for which roles a rule in Rego can have findings at all, so that
 // it is not evaluated, nor even compiled, for others. Every condition that is
-// given must hold; the zero value holds for every role. Patterns may have *.
+// given must hold; the zero value holds for every role. Patterns may begin and
+// end with *.
 type When struct {
 	Features   []string // an entry of the role lists one of these features
 	Privileges []string // and, on one of them, one of these privileges
@@ -15,4 +16,13 @@ type When struct {
 	Indices   []string // the role names one of these indices or index patterns
 	Licenses  []string // the target's license is one of these
 	Assignee  bool     // the role is declared to be for the assignees of cases
+	// Cluster and IndexPrivileges hold where the role lists one of these
+	// privileges, in upper or lower case, for the cluster or in an entry on indices.
+	Cluster         []string
+	IndexPrivileges []string
+	Applications    []string // the role has privileges of one of these applications, Kibana's own aside
+	RunAs           bool     // the role lists users it may act as
+	Global          bool     // the role has global privileges
+	Names           []string // the role's name, in lower case, is one of these
+	Set             []string // one of these options of the rule is not empty
 }

@@ -35,10 +35,8 @@ import (
 // The values of options are data.rolelint.config["<id>"]: the configuration's,
 // or the defaults (diag.Option).
 //
-// `when` says for which roles the rule can have findings at all (diag.When:
-// features, privileges, lacks, base, spaces, indices, no_indices, licenses,
-// assignee); the rule is
-// not evaluated over others.
+// `when` says for which roles the rule can have findings at all (diag.When, its
+// fields in snake case); the rule is not evaluated over others.
 //
 // Other keys are errors, so that a misspelt one is not silently without effect;
 // those under custom that begin with x- are for other tools.

@@ -21,10 +21,12 @@ func readWhen(w *diag.When, value any) error {
 	}
 	lists := map[string]*[]string{
 		"features": &w.Features, "privileges": &w.Privileges, "lacks": &w.Lacks, "base": &w.Base,
-		"spaces": &w.Spaces, "indices": &w.Indices, "licenses": &w.Licenses,
+		"spaces": &w.Spaces, "indices": &w.Indices, "licenses": &w.Licenses, "cluster": &w.Cluster,
+		"index_privileges": &w.IndexPrivileges, "applications": &w.Applications, "names": &w.Names, "set": &w.Set,
 	}
+	flags := map[string]*bool{"assignee": &w.Assignee, "no_indices": &w.NoIndices, "run_as": &w.RunAs, "global": &w.Global}
 	for _, key := range sortedKeys(conditions) {
-		if flag, known := map[string]*bool{"assignee": &w.Assignee, "no_indices": &w.NoIndices}[key]; known {
+		if flag, known := flags[key]; known {
 			if *flag, ok = conditions[key].(bool); !ok {
 				return fmt.Errorf("custom.when.%s must be true or false", key)
 			}
@@ -32,7 +34,7 @@ func readWhen(w *diag.When, value any) error {
 		}
 		list, known := lists[key]
 		if !known {
-			return fmt.Errorf("unknown condition custom.when.%s: one of assignee, no_indices, %s", key, strings.Join(sortedKeys(lists), ", "))
+			return fmt.Errorf("unknown condition custom.when.%s: one of %s, %s", key, strings.Join(sortedKeys(flags), ", "), strings.Join(sortedKeys(lists), ", "))
 		}
 		values, ok := conditions[key].([]any)
 		if !ok || len(values) == 0 {
@@ -49,15 +51,39 @@ func readWhen(w *diag.When, value any) error {
 func (e *Engine) needed(in Input) []*diag.Rule {
 	var out []*diag.Rule
 	for _, r := range e.rules {
-		if holds(&r.When, in, e.target) {
+		if holds(&r.When, in, e.target) && e.isSet(r) {
 			out = append(out, r)
 		}
 	}
 	return out
 }
 
+// isSet reports whether one of the options that the rule waits for has a value.
+func (e *Engine) isSet(r *diag.Rule) bool {
+	return len(r.When.Set) == 0 || slices.ContainsFunc(r.When.Set, func(option string) bool {
+		switch v := r.Value(e.opt.Values[r.ID], option).(type) {
+		case string:
+			return v != ""
+		case []string:
+			return len(v) > 0
+		case []any:
+			return len(v) > 0
+		case map[string]any:
+			return len(v) > 0
+		case bool:
+			return v
+		}
+		return true
+	})
+}
+
 func holds(w *diag.When, in Input, t catalog.Target) bool {
 	return (!w.Assignee || in.Assignee) &&
+		(!w.RunAs || len(in.Role.RunAs) > 0) &&
+		(!w.Global || in.Role.Global != nil) &&
+		(len(w.Names) == 0 || matchesAny(w.Names, strings.ToLower(in.Role.Name))) &&
+		(len(w.Cluster) == 0 || listsPrivilege(w.Cluster, in.Role.Cluster)) &&
+		holdsApplications(w, in.Role) &&
 		(len(w.Licenses) == 0 || matchesAny(w.Licenses, t.License.String())) &&
 		(!w.NoIndices || len(in.Role.Indices)+len(in.Role.RemoteIndices) == 0) &&
 		holdsFeatures(w, in) && holdsEntries(w, in.Role) && holdsIndices(w, in.Role)
@@ -132,33 +158,47 @@ func holdsEntries(w *diag.When, r *role.Role) bool {
 }
 
 func holdsIndices(w *diag.When, r *role.Role) bool {
-	if len(w.Indices) == 0 {
-		return true
-	}
+	name, privilege := len(w.Indices) == 0, len(w.IndexPrivileges) == 0
 	for i := range r.Indices {
-		if containsMatch(w.Indices, r.Indices[i].Names) {
-			return true
-		}
+		name = name || containsMatch(w.Indices, r.Indices[i].Names)
+		privilege = privilege || listsPrivilege(w.IndexPrivileges, r.Indices[i].Privileges)
 	}
-	return false
+	return name && privilege
+}
+
+func holdsApplications(w *diag.When, r *role.Role) bool {
+	return len(w.Applications) == 0 || slices.ContainsFunc(r.Applications, func(a role.Application) bool {
+		return a.Application.Value != role.KibanaApplication && matchesAny(w.Applications, a.Application.Value)
+	})
+}
+
+// listsPrivilege is containsMatch for privileges of Elasticsearch, which reads
+// them in upper and lower case.
+func listsPrivilege(patterns []string, texts []role.Text) bool {
+	return slices.ContainsFunc(texts, func(t role.Text) bool { return matchesAny(patterns, strings.ToLower(t.Value)) })
 }
 
 func containsMatch(patterns []string, texts []role.Text) bool {
 	return slices.ContainsFunc(texts, func(t role.Text) bool { return matchesAny(patterns, t.Value) })
 }
 
-// matchesAny reports whether one of the patterns matches the text: a name, or a
-// beginning and *. The space "*" is written as it is.
+// matchesAny reports whether one of the patterns matches the text: a name, a
+// beginning and *, * and an end, or what stands between two. The space "*" and
+// the pattern "*" are written as they are.
 func matchesAny(patterns []string, text string) bool {
-	for _, p := range patterns {
-		if p == text {
-			return true
+	return slices.ContainsFunc(patterns, func(p string) bool {
+		after, open := strings.CutPrefix(p, "*")
+		middle, more := strings.CutSuffix(after, "*")
+		switch {
+		case p == text || middle == "":
+			return p == text
+		case open && more:
+			return strings.Contains(text, middle)
+		case open:
+			return strings.HasSuffix(text, middle)
 		}
-		if prefix, ok := strings.CutSuffix(p, "*"); ok && prefix != "" && strings.HasPrefix(text, prefix) {
-			return true
-		}
-	}
-	return false
+		return more && strings.HasPrefix(text, middle)
+	})
 }
 
 // firstProgram is what the first role needs, compiled by itself: where few

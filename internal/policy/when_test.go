@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -99,8 +100,9 @@ func exampleRoles(t *testing.T) []*role.Role {
 
 func TestReadWhen(t *testing.T) {
 	const rule = "# METADATA\n# custom:\n#   when: %s\npackage rolelint.rules[\"x\"]\n"
-	r, err := Metadata("x.rego", fmt.Sprintf(rule, `{features: [siem*], privileges: [all], assignee: true}`))
-	if err != nil || fmt.Sprint(r.When) != "{[siem*] [all] [] false [] [] [] [] true}" {
+	r, err := Metadata("x.rego", fmt.Sprintf(rule, `{features: [siem*], index_privileges: [all], assignee: true, run_as: true}`))
+	want := diag.When{Features: []string{"siem*"}, IndexPrivileges: []string{"all"}, Assignee: true, RunAs: true}
+	if err != nil || !reflect.DeepEqual(r.When, want) {
 		t.Errorf("%+v, %v", r, err)
 	}
 	for when, want := range map[string]string{
@@ -111,6 +113,44 @@ func TestReadWhen(t *testing.T) {
 	} {
 		if _, err := Metadata("x.rego", fmt.Sprintf(rule, when)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", when, err)
+		}
+	}
+}
+
+func TestHolds(t *testing.T) {
+	r := role.Decode(source.Parse("roles.yml", []byte(`
+Read-Only:
+  cluster: [MANAGE]
+  indices: [{names: [logs-*], privileges: [READ]}]
+  applications: [{application: kibana-*, privileges: [reserved_ml_user], resources: ["*"]}]
+  run_as: [bob]
+`), source.Limits{}), role.Options{}).Roles[0]
+	for when, want := range map[string]bool{
+		`{names: ["*only"]}`: true, `{names: ["*ad-on*"]}`: true, `{names: [read*]}`: true, `{names: [only]}`: false,
+		`{cluster: [manage]}`: true, `{cluster: [manage_*]}`: false, `{index_privileges: [read]}`: true, `{index_privileges: [write]}`: false,
+		`{applications: ["kibana-*"]}`: true, `{applications: [apm]}`: false, `{run_as: true}`: true, `{global: true}`: false,
+		`{cluster: [manage], indices: [metrics-*]}`: false,
+	} {
+		rule, err := Metadata("x.rego", fmt.Sprintf("# METADATA\n# custom:\n#   when: %s\npackage rolelint.rules[\"x\"]\n", when))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := holds(&rule.When, Input{Role: r}, catalog.Default()); got != want {
+			t.Errorf("%s: %v", when, got)
+		}
+	}
+}
+
+// TestWhenSet: a rule that waits for an option is silent until it has a value.
+func TestWhenSet(t *testing.T) {
+	rule := &diag.Rule{
+		ID: "x", When: diag.When{Set: []string{"pattern"}},
+		Options: []diag.Option{{Name: "pattern", Type: diag.StringOption, Default: ""}},
+	}
+	for _, set := range []diag.Values{nil, {"pattern": ""}, {"pattern": "a*"}} {
+		e := &Engine{opt: Options{Values: map[string]diag.Values{"x": set}}}
+		if got, want := e.isSet(rule), set["pattern"] == "a*"; got != want {
+			t.Errorf("%v: %v", set, got)
 		}
 	}
 }

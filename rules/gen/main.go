@@ -95,17 +95,20 @@ func when(w diag.When) string {
 		list []string
 	}{
 		{"Features", w.Features}, {"Privileges", w.Privileges}, {"Lacks", w.Lacks}, {"Base", w.Base},
-		{"Spaces", w.Spaces}, {"Indices", w.Indices}, {"Licenses", w.Licenses},
+		{"Spaces", w.Spaces}, {"Indices", w.Indices}, {"Licenses", w.Licenses}, {"Cluster", w.Cluster},
+		{"IndexPrivileges", w.IndexPrivileges}, {"Applications", w.Applications}, {"Names", w.Names}, {"Set", w.Set},
 	} {
 		if len(f.list) > 0 {
 			fmt.Fprintf(&b, "%s: %#v,\n", f.name, f.list)
 		}
 	}
-	if w.Assignee {
-		b.WriteString("Assignee: true,\n")
-	}
-	if w.NoIndices {
-		b.WriteString("NoIndices: true,\n")
+	for _, f := range []struct {
+		name string
+		set  bool
+	}{{"Assignee", w.Assignee}, {"NoIndices", w.NoIndices}, {"RunAs", w.RunAs}, {"Global", w.Global}} {
+		if f.set {
+			fmt.Fprintf(&b, "%s: true,\n", f.name)
+		}
 	}
 	if b.Len() == 0 {
 		return ""
