@@ -14,3 +14,21 @@ covers(pattern, name) if glob.match(pattern, null, name)
 covers(pattern, _) if startswith(pattern, "/")
 
 covers(pattern, _) if regex.match(`[\[\]{}\\!]`, pattern)
+
+# somewhere(action) is true where the role grants the action on some name at
+# all, and where that cannot be decided.
+somewhere(action) if rolelint.answer(input.role, {"index": "*", "action": action}).answer != "no"
+
+# askable(name) is true of names and patterns that the access engine can be
+# asked about without an error: regular expressions and names that can match
+# nothing are left to other rules.
+askable(name) if {
+	regex.match(`^[a-z0-9.*][a-z0-9._*-]*$`, name)
+	not name in {".", ".."}
+}
+
+# gives(privileges, action) is true where one of the index privileges, alone,
+# grants the action on names that are not restricted.
+gives(privileges, action) if {
+	rolelint.answer({"indices": [{"names": ["x"], "privileges": privileges}]}, {"index": "x", "action": action}).answer == "yes"
+}
