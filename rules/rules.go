@@ -17,7 +17,7 @@ import (
 	"github.com/rolelint/rolelint/internal/diag"
 )
 
-//go:generate go run ./gen
+//go:generate go run -tags dev ./gen
 
 //go:embed */*.rego
 var sources embed.FS

@@ -13,5 +13,5 @@ trap 'rm -rf "$work"' EXIT
 echo "building …" >&2
 go build -o "$work/rolelint" ./cmd/rolelint
 GOBIN="$work" go install github.com/open-policy-agent/conftest@v0.71.1
-go build -o "$work/empty" ./scripts/bench/empty
-go run ./scripts/bench -runs "${1:-11}" -dir "$work"
+go build -tags dev -o "$work/empty" ./scripts/bench/empty
+go run -tags dev ./scripts/bench -runs "${1:-11}" -dir "$work"

@@ -7,7 +7,7 @@
 // the linker lays out, so that the program does no work for them at start.
 package catalog
 
-//go:generate go run ./gen
+//go:generate go run -tags dev ./gen
 
 // Version is a version of the Stack. The zero value means none or unknown; a
 // Patch of AnyPatch means that only major and minor are stated ("9.4").

@@ -1,3 +1,3 @@
 package docs
 
-//go:generate go run ./gen ../../docs
+//go:generate go run -tags dev ./gen ../../docs

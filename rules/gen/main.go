@@ -1,3 +1,5 @@
+//go:build dev
+
 // Command gen writes the metadata of the rules into metadata_gen.go, so that
 // nothing has to read METADATA blocks at run time. It is run in the folder
 // rules by go generate.

@@ -1,4 +1,4 @@
-//go:build unix
+//go:build dev && unix
 
 // Command bench compares whole processes; see scripts/bench.sh.
 package main

@@ -1,3 +1,5 @@
+//go:build dev
+
 package main
 
 var sections = map[string]string{"cluster": "ClusterSection", "index": "IndexSection", "remote_cluster": "RemoteClusterSection"}

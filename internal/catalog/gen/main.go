@@ -1,3 +1,5 @@
+//go:build dev
+
 // Command gen turns the catalogue's tables into Go: go generate in
 // internal/catalog. It checks the tables on the way: every line must read
 // completely, refer to what exists, and stand in its order.

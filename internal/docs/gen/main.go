@@ -1,3 +1,5 @@
+//go:build dev
+
 // Command gen writes the generated pages below the folder it is given, and
 // removes pages of rules that are gone.
 package main

@@ -1,3 +1,5 @@
+//go:build dev
+
 // Command empty does nothing: the floor under every process.
 package main
 

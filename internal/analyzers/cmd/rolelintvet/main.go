@@ -1,3 +1,5 @@
+//go:build dev
+
 // Command rolelintvet runs the project's own analyzers:
 //
 //	go run ./internal/analyzers/cmd/rolelintvet ./...
