@@ -46,6 +46,7 @@ var All = []checks.Check{
 	restrictedIndexWithoutFlag,
 	dlsQueryInvalidStored,
 	dlsPlaceholderOutsideTemplate,
+	fieldGrantEmpty,
 	noneWithOthers,
 	unknownAction,
 	inertPrivilege,
@@ -60,7 +61,14 @@ var All = []checks.Check{
 	runAsAnybody,
 	documentRestrictionLifted,
 	fieldRestrictionLifted,
+	restrictionWithWrite,
+	failureStoreUnrestricted,
+	fieldNamesVisible,
+	fieldExceptionSubFields,
+	// What cannot do what it is for.
+	fieldGrantWithoutTimestamp,
 	// What is correct and says too much.
 	redundantPrivilege,
 	redundantEntry,
+	restrictionLimitsNothing,
 }
