@@ -68,18 +68,31 @@ func invalidQuery(p *checks.Pass, q query) (at diag.Place, why string) {
 			}
 		}
 	}
-	first := q.root.Children[0]
+	n, part, why := misbuilt(q.root)
+	if why == "" {
+		return at, ""
+	}
+	return q.at(p.File, n, part), why
+}
+
+// misbuilt says why a non-empty object is no query, and at which key or value
+// of it; why is empty where nothing is certain to be wrong.
+func misbuilt(root *source.Node) (n *source.Node, part diag.Part, why string) {
+	if len(root.Children) == 0 {
+		return root, diag.Value, "the document query is empty"
+	}
+	first := root.Children[0]
 	if first.Kind != source.Object {
-		return q.at(p.File, first, diag.Value), fmt.Sprintf("the document query %q has no object after its name (\"[%s] query malformed, no start_object after query name\")", first.Name, first.Name)
+		return first, diag.Value, fmt.Sprintf("the document query %q has no object after its name (\"[%s] query malformed, no start_object after query name\")", first.Name, first.Name)
 	}
 	if first.Name == "query" {
-		return q.at(p.File, first, diag.Key), `the document query is wrapped in "query", as in the body of a search ("unknown query [query]"); write only what stands inside`
+		return first, diag.Key, `the document query is wrapped in "query", as in the body of a search ("unknown query [query]"); write only what stands inside`
 	}
-	if len(q.root.Children) > 1 {
-		second := q.root.Children[1]
-		return q.at(p.File, second, diag.Key), fmt.Sprintf("the document query has more than one query at its top, %q and %q; put them into one bool query", first.Name, second.Name)
+	if len(root.Children) > 1 {
+		second := root.Children[1]
+		return second, diag.Key, fmt.Sprintf("the document query has more than one query at its top, %q and %q; put them into one bool query", first.Name, second.Name)
 	}
-	return at, ""
+	return nil, diag.Value, ""
 }
 
 // refusedNote says why Elasticsearch does not take something in JSON that is
