@@ -27,7 +27,7 @@ var dlsTemplateMalformed = checks.Check{
 			if why == "" {
 				continue
 			}
-			p.Report(at, fmt.Sprintf("%s: %s, and every search on its indices fails", why, taken(p.Role)))
+			p.Report(at, fmt.Sprintf("%s; %s, and every search on its indices fails", why, taken(p.Role)))
 		}
 	},
 }
