@@ -7,31 +7,60 @@ import (
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
+	"github.com/rolelint/rolelint/internal/surroundings"
 )
 
-// Check is a rule written in Go. Role or File is set, or both.
+// Check is a rule written in Go. One of the functions is set at least.
 type Check struct {
 	diag.Rule
 	// Role looks at one role.
 	Role func(*Pass)
 	// File looks at a file as a whole: its text, or its roles side by side.
 	File func(*Pass)
+	// Surroundings looks at what stands beside the roles, with all roles of the
+	// run at hand; it is called where something is given. Its places name their
+	// file (InFile).
+	Surroundings func(*Pass)
 }
 
 // Pass gives a check what it needs and takes its findings.
 type Pass struct {
-	// File is the file at hand; never nil.
+	// File is the file at hand; nil for Check.Surroundings.
 	File *role.File
-	// Role is the role at hand; nil for Check.File.
+	// Role is the role at hand; nil but for Check.Role.
 	Role *role.Role
 	// Target is what the findings are stated for; every field is set.
 	Target catalog.Target
+	// Around is what stands beside the roles; nil where nothing is given.
+	Around *surroundings.Surroundings
+	// All are the roles of the run; nil but for Check.Surroundings.
+	All *AllRoles
 
 	rule   *diag.Rule
 	values diag.Values
 	report func(diag.Finding)
 	shared []shared
 	file   *OfFile
+}
+
+// AllRoles are the roles of a run.
+type AllRoles struct {
+	Files []*role.File // in the order of the inputs
+	// Complete says that these are meant to be all roles that there are: folders
+	// were searched, or an answer of the server was read, and nothing in them
+	// went unread.
+	Complete bool
+}
+
+// Named calls visit for each role of a name, with its file.
+func (all *AllRoles) Named(name string, visit func(*role.File, *role.Role)) {
+	for _, f := range all.Files {
+		for _, r := range f.Roles {
+			if r.Name == name {
+				visit(f, r)
+			}
+		}
+	}
 }
 
 // OfFile is what the checks share over all roles of a file. The zero value is
@@ -92,6 +121,20 @@ func once[T any](list *[]shared, key any, compute func() T) T {
 	return value
 }
 
+// Beside gives the pass what stands beside the roles.
+func (p *Pass) Beside(around *surroundings.Surroundings) *Pass {
+	p.Around = around
+	return p
+}
+
+// Spaces returns the spaces that there are; nil where they are not given.
+func (p *Pass) Spaces() *surroundings.Spaces {
+	if p.Around == nil {
+		return nil
+	}
+	return p.Around.Spaces
+}
+
 // For makes the pass one of another rule, with the options that are set for
 // it, over the same role or file.
 func (p *Pass) For(rule *diag.Rule, values diag.Values) *Pass {
@@ -142,6 +185,12 @@ func Value(n *source.Node) diag.Place { return diag.Place{Node: n} }
 
 // Key is the key of a member as a place.
 func Key(n *source.Node) diag.Place { return diag.Place{Node: n, Part: diag.Key} }
+
+// InFile is a place of another file than the one at hand.
+func InFile(f *source.File, at diag.Place) diag.Place {
+	at.File = f
+	return at
+}
 
 // At is a span of the text as a place.
 func At(s source.Span) diag.Place { return diag.Place{Span: s} }

@@ -113,6 +113,14 @@ func writeExample(b *strings.Builder, rule *diag.Rule, example lint.Example) err
 		b.WriteString("  with the intent file\n")
 		quote(b, example.Intent)
 	}
+	if example.Roles != "" {
+		b.WriteString("  beside the roles\n")
+		quote(b, example.Roles)
+	}
+	if example.Spaces != "" {
+		b.WriteString("  with the spaces\n")
+		quote(b, example.Spaces)
+	}
 	if !example.Bad {
 		return nil
 	}

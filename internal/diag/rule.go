@@ -69,6 +69,10 @@ type Rule struct {
 	Options []Option `json:"options,omitempty"`
 	// Strict says that only the preset strict has the rule.
 	Strict bool `json:"strict,omitempty"`
+	// Needs is the flag of lint without which the rule says nothing
+	// ("role-mappings", "kibana-yml", "spaces"): the file that it gives is looked
+	// at, or looked at beside the roles. Empty for rules about roles alone.
+	Needs string `json:"needs,omitempty"`
 	// Kind is "go", "rego" or "schema"; it is set where the rule is registered.
 	Kind string `json:"kind"`
 	// User says that the rule is a user's own policy; File is then where it

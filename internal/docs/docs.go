@@ -72,6 +72,9 @@ func rulePage(r *diag.Rule) (string, error) {
 	if r.Versions != "" {
 		fmt.Fprintf(&b, "Applies to: %s\n\n", r.Versions)
 	}
+	if r.Needs != "" {
+		fmt.Fprintf(&b, "Needs a file that is given with `--%s`: [what stands beside roles](../surroundings.md).\n\n", r.Needs)
+	}
 	fmt.Fprintf(&b, "## Why\n\n%s\n\n## What to do\n\n%s\n\n", r.Why, r.What)
 	for _, e := range lint.Examples(r.ID) {
 		if err := example(&b, r, e); err != nil {
@@ -110,6 +113,12 @@ func example(b *strings.Builder, r *diag.Rule, e lint.Example) error {
 	}
 	if e.Intent != "" {
 		fmt.Fprintf(b, "With this intent file:\n\n%syaml\n%s\n%s\n\n", fence(e.Intent), e.Intent, fence(e.Intent))
+	}
+	if e.Roles != "" {
+		fmt.Fprintf(b, "Beside these roles:\n\n%s%s\n%s\n%s\n\n", fence(e.Roles), language(e.Input().Name), e.Roles, fence(e.Roles))
+	}
+	if e.Spaces != "" {
+		fmt.Fprintf(b, "With these spaces:\n\n%syaml\n%s\n%s\n\n", fence(e.Spaces), e.Spaces, fence(e.Spaces))
 	}
 	if !e.Bad {
 		return nil

@@ -14,6 +14,7 @@ import (
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/surroundings"
 )
 
 // Example is a bad or good example of a rule.
@@ -26,6 +27,9 @@ type Example struct {
 	Config string
 	// Intent is the intent file that goes with it; "" where there is none.
 	Intent string
+	// Roles are the roles beside an example that is a file of role mappings or
+	// a kibana.yml, Spaces the spaces beside a role; "" where there are none.
+	Roles, Spaces string
 	Text   string // without marks
 	// Archive is the file that the example stands in, and Line where in it the
 	// text begins, from 1.
@@ -38,6 +42,8 @@ type Example struct {
 	Marks [][2]int
 	// Messages, where given, are parts of the findings' messages, in order.
 	Messages []string
+
+	beside bool // the example is no role but stands beside roles
 }
 
 // Examples returns the examples of a built-in rule, bad ones first; nil where
@@ -55,15 +61,31 @@ func Examples(id string) []Example {
 			return nil
 		})
 		if found != nil {
-			return parseExamples(name, found)
+			examples := parseExamples(name, found)
+			for i := range examples {
+				examples[i].beside = besideRoles(id)
+			}
+			return examples
 		}
 	}
 	return nil
 }
 
+// besideRoles reports whether the examples of a rule are no roles but files
+// that stand beside them.
+func besideRoles(id string) bool {
+	for _, r := range Rules() {
+		if r.ID == id {
+			return r.Needs == "role-mappings" || r.Needs == "kibana-yml"
+		}
+	}
+	return false
+}
+
 // besides are the endings of sections that belong to an example: its flags,
-// parts of the messages, its intent file, options of the rule.
-var besides = []string{".args", ".want", ".intent", ".config"}
+// parts of the messages, its intent file, options of the rule, roles or
+// spaces beside it.
+var besides = []string{".args", ".want", ".intent", ".config", ".roles", ".spaces"}
 
 // parseExamples reads an archive of examples, bad ones first.
 func parseExamples(archive string, text []byte) []Example {
@@ -86,6 +108,7 @@ func parseExamples(archive string, text []byte) []Example {
 		e := Example{
 			Name: name, Bad: kind == "bad", Args: strings.Fields(extra[f.Name+".args"]),
 			Config: extra[f.Name+".config"], Intent: extra[f.Name+".intent"],
+			Roles: extra[f.Name+".roles"], Spaces: extra[f.Name+".spaces"],
 			Archive: archive, Line: begin, Marked: string(f.Data),
 		}
 		e.Text, e.Marks = stripMarks(e.Marked)
@@ -139,6 +162,15 @@ func (e Example) Options(rule *diag.Rule) (Options, error) {
 	if e.Intent != "" {
 		opt.Intents = []intent.File{{Name: "intent.yaml", Src: []byte(e.Intent + "\n")}}
 	}
+	if e.Spaces != "" {
+		opt.Surroundings.Spaces = &surroundings.File{Name: "spaces.yaml", Src: []byte(e.Spaces + "\n")}
+	}
+	switch own := (surroundings.File{Name: e.Name, Src: []byte(e.Text)}); rule.Needs {
+	case "role-mappings":
+		opt.Surroundings.RoleMappings = []surroundings.File{own}
+	case "kibana-yml":
+		opt.Surroundings.KibanaYML = &own
+	}
 	for i := 0; i+1 < len(e.Args); i += 2 {
 		var err error
 		switch value := e.Args[i+1]; e.Args[i] {
@@ -171,7 +203,15 @@ func (e Example) Title() string {
 	return "good/" + e.Name
 }
 
-// Input returns the example's text as a named file.
+// Input returns the example's text as a named file. Of an example that is no
+// role it is the roles beside it, as a file that was found.
 func (e Example) Input() Input {
+	if e.beside {
+		name := "roles.yml"
+		if strings.HasPrefix(e.Roles, "{") || strings.HasPrefix(e.Roles, "[") {
+			name = "roles.json"
+		}
+		return Input{Name: name, Read: func() ([]byte, error) { return []byte(e.Roles + "\n"), nil }}
+	}
 	return Input{Name: e.Name, Named: true, Read: func() ([]byte, error) { return []byte(e.Text), nil }}
 }

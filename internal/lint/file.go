@@ -12,6 +12,7 @@ import (
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
+	"github.com/rolelint/rolelint/internal/surroundings"
 )
 
 // lintFile reads one input and runs every selected rule over it.
@@ -55,6 +56,9 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 		}
 	}
 	out = outcome{roles: len(file.Roles)}
+	if sel.looksAround() {
+		out.file = file
+	}
 	out.errors = run.unread
 	for _, e := range run.shared.Exceeded {
 		out.errors = append(out.errors, unread(text, e.Role, e.Message))
@@ -80,6 +84,10 @@ func noRole(text *source.File) FileError {
 	case len(text.Docs) > 0:
 		r := text.Range(firstToken(text.Docs[0]))
 		e.Range = &r
+		if surroundings.IsRoleMapping(text) {
+			e.Message = "no role in this file: it holds role mappings, which are looked at where --role-mappings gives them"
+			break
+		}
 		e.Message = fmt.Sprintf("no role in this file: this %s has none of the keys of a role "+
 			"(elasticsearch, kibana, cluster, indices, applications, run_as); --as says what it should be read as",
 			text.Docs[0].Kind)

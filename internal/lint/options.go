@@ -6,6 +6,7 @@ import (
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/surroundings"
 )
 
 // Options say what to look for.
@@ -31,6 +32,8 @@ type Options struct {
 	Intents []intent.File
 	// Stats asks for Result.Stats.
 	Stats bool
+	// Surroundings are the files that stand beside the roles.
+	Surroundings surroundings.Files
 	// Workers bounds parallelism; 0: as many as there are processors.
 	Workers int
 }

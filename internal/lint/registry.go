@@ -10,6 +10,7 @@ import (
 	"github.com/rolelint/rolelint/checks/elasticsearch"
 	"github.com/rolelint/rolelint/checks/files"
 	"github.com/rolelint/rolelint/checks/kibana"
+	"github.com/rolelint/rolelint/checks/mappings"
 	"github.com/rolelint/rolelint/checks/rolesyml"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/intent"
@@ -26,6 +27,7 @@ var groups = []struct {
 	{kibana.All, kibana.Examples},
 	{elasticsearch.All, elasticsearch.Examples},
 	{rolesyml.All, rolesyml.Examples},
+	{mappings.All, mappings.Examples},
 }
 
 // goChecks returns the Go checks, in the order of the groups.

@@ -12,6 +12,8 @@ type Result struct {
 	Findings []Finding
 	Errors   []FileError // what could not be read or went wrong inside
 	Summary  Summary
+	// Surroundings counts the files of role mappings that were looked at.
+	Surroundings int
 	Stats    *Stats // nil where Options.Stats does not ask for it
 }
 

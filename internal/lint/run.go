@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"github.com/rolelint/rolelint/internal/role"
 )
 
 // Run looks at all inputs and returns what it found. The result is the same
@@ -48,11 +50,15 @@ func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 		return nil, err
 	}
 	last := checkOrders(sel, outcomes)
+	around := checkSurroundings(sel, inputs, outcomes)
 	res := &Result{Target: opt.Target}
 	for i := range outcomes {
 		res.add(&outcomes[i])
 	}
 	res.addFindings(last)
+	res.Errors = append(res.Errors, around.errors...)
+	res.addFindings(around.findings)
+	res.Surroundings = len(opt.Surroundings.RoleMappings)
 	if sel.policy != nil {
 		res.Errors = append(res.Errors, sel.policy.errors()...)
 	}
@@ -69,6 +75,8 @@ type outcome struct {
 	// run is the run over a file with roles that are compared across files;
 	// nil otherwise.
 	run *fileRun
+	// file is what was read; kept where what stands beside the roles is looked at.
+	file *role.File
 }
 
 func (res *Result) add(o *outcome) {

@@ -10,6 +10,7 @@ import (
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/surroundings"
 	"github.com/rolelint/rolelint/schema"
 )
 
@@ -22,6 +23,7 @@ type selection struct {
 	schema     bool       // at least one rule of the schemas is on
 	policy     *policyRun // nil where no Rego rule is on
 	intents    *intent.Intents
+	around     *surroundings.Surroundings
 	watch      *stopwatch // nil where the time is not taken
 }
 
@@ -63,6 +65,9 @@ func choose(opt Options, files int, watch *stopwatch) (*selection, error) {
 		sel.schema = sel.schema || !sel.off[r.ID]
 	}
 	if sel.intents, err = intent.Read(opt.Intents, opt.Target); err != nil {
+		return nil, err
+	}
+	if sel.around, err = surroundings.Read(opt.Surroundings); err != nil {
 		return nil, err
 	}
 	sel.policy, err = newPolicy(opt, files > fewFiles, user, func(id string) bool { return !sel.off[id] }, sel.intents, watch)
@@ -128,7 +133,7 @@ func (sel *selection) checkFile(f *role.File, report func(diag.Finding)) {
 	}
 	sel.watch.phase(phaseSchema, start)
 	start = sel.watch.start()
-	pass := checks.NewPass(f, nil, sel.opt.Target, nil, report)
+	pass := checks.NewPass(f, nil, sel.opt.Target, nil, report).Beside(sel.around)
 	for _, c := range sel.checks {
 		if c.File != nil {
 			own := sel.watch.start()
@@ -146,7 +151,7 @@ func (sel *selection) checkRole(f *role.File, shared *checks.OfFile, r *role.Rol
 	}
 	sel.watch.phase(phaseSchema, start)
 	start = sel.watch.start()
-	pass := checks.NewPass(f, r, sel.opt.Target, nil, report).In(shared)
+	pass := checks.NewPass(f, r, sel.opt.Target, nil, report).In(shared).Beside(sel.around)
 	for _, c := range sel.checks {
 		if c.Role != nil {
 			own := sel.watch.start()

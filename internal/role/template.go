@@ -47,6 +47,12 @@ func templateInText(f *source.File) *Template {
 	if !mentionsRole(f.Src) {
 		return nil
 	}
+	return TemplateIn(f)
+}
+
+// TemplateIn returns the first placeholder in a text that does not parse; nil
+// where there is none.
+func TemplateIn(f *source.File) *Template {
 	var first *Template
 	for _, p := range placeholders {
 		start, end, ok := p.find(string(f.Src))

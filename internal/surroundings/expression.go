@@ -43,6 +43,9 @@ type Value struct {
 //
 // Source: elasticsearch ExpressionParser, whose words the messages quote.
 func (f *MappingFile) rules(n *source.Node) *Expression {
+	if unrendered(n) {
+		return nil
+	}
 	if n.Kind != source.Object {
 		f.problem(RulesProblem, n, fmt.Sprintf("\"rules\" must be an object, but is %s; Elasticsearch refuses the role mapping: %q", article(n.Kind),
 			"[role-mapping] rules doesn't support values of type: "+token(n)))
@@ -53,6 +56,9 @@ func (f *MappingFile) rules(n *source.Node) *Expression {
 
 // refused reports malformed rules. It returns nil, as the reading does.
 func (f *MappingFile) refused(n *source.Node, key bool, plain, words string) *Expression {
+	if unrendered(n) {
+		return nil
+	}
 	f.Problems = append(f.Problems, Problem{Kind: RulesProblem, Node: n, Key: key,
 		Message: fmt.Sprintf("%s; Elasticsearch refuses the role mapping: %q", plain, "failed to parse rules expression. "+words)})
 	return nil

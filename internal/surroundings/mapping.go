@@ -83,6 +83,20 @@ func (f *MappingFile) problemAtKey(kind ProblemKind, n *source.Node, message str
 	f.Problems = append(f.Problems, Problem{Kind: kind, Node: n, Key: true, Message: message})
 }
 
+// unrendered reports whether a string has a placeholder that must be rendered
+// before anything certain can be said of it.
+func unrendered(n *source.Node) bool { return n.Kind == source.String && Unrendered(n.Text) }
+
+// Unrendered reports whether a text has a placeholder of a template language.
+func Unrendered(text string) bool {
+	for _, open := range []string{"{{", "{%", "${", "<%"} {
+		if strings.Contains(text, open) {
+			return true
+		}
+	}
+	return false
+}
+
 // readMappings reads a file of role mappings. What each document is follows
 // from its content.
 func readMappings(given File) *MappingFile {

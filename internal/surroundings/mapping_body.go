@@ -88,6 +88,9 @@ func empty(n *source.Node) bool {
 // unsupported reports a value of a type that a field does not take, in the
 // words of elasticsearch ObjectParser.FieldParser.assertSupports.
 func (f *MappingFile) unsupported(n *source.Node, want string) {
+	if unrendered(n) {
+		return
+	}
 	f.problem(BodyProblem, n, fmt.Sprintf("%q must be %s, but is %s; Elasticsearch refuses the role mapping: %q", n.Name, want, article(n.Kind),
 		fmt.Sprintf("[role-mapping] %s doesn't support values of type: %s", n.Name, token(n))))
 }
@@ -126,7 +129,7 @@ func (f *MappingFile) enabled(m *Mapping, n *source.Node) {
 		f.unsupported(n, "true or false")
 	case n.Text == "false":
 		m.Disabled = n
-	case n.Text != "true":
+	case n.Text != "true" && !unrendered(n):
 		f.problem(BodyProblem, n, fmt.Sprintf("\"enabled\" must be true or false, but is %q; Elasticsearch refuses the role mapping", n.Text))
 	}
 }

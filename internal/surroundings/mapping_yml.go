@@ -39,6 +39,9 @@ func (f *MappingFile) names(c *source.Node) (dns []*source.Node, ok bool) {
 		f.problemAtKey(LostProblem, c, fmt.Sprintf("the mapping of role %q is lost without a word: role_mapping.yml is read as settings, where a dot begins a new level, so that the node looks for a role %q; map it by the API", c.Name, c.Name[:at]))
 		return nil, false
 	}
+	if unrendered(c) {
+		return nil, false
+	}
 	switch c.Kind {
 	case source.Array:
 	case source.String:
@@ -70,7 +73,7 @@ func (f *MappingFile) names(c *source.Node) (dns []*source.Node, ok bool) {
 func (f *MappingFile) distinguished(nodes []*source.Node) []*source.Node {
 	var out []*source.Node
 	for _, n := range nodes {
-		if text := strings.TrimSpace(n.Text); text != "" && !strings.Contains(text, "=") {
+		if text := strings.TrimSpace(n.Text); text != "" && !strings.Contains(text, "=") && !unrendered(n) {
 			f.problem(DNProblem, n, fmt.Sprintf("%q is no distinguished name such as \"cn=admins,dc=example,dc=com\"; the node skips it, and does not start where a realm uses the file", n.Text))
 			continue
 		}
