@@ -30,7 +30,7 @@ type Example struct {
 	// Roles are the roles beside an example that is a file of role mappings or
 	// a kibana.yml, Spaces the spaces beside a role; "" where there are none.
 	Roles, Spaces string
-	Text   string // without marks
+	Text          string // without marks
 	// Archive is the file that the example stands in, and Line where in it the
 	// text begins, from 1.
 	Archive string

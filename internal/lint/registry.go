@@ -10,8 +10,10 @@ import (
 	"github.com/rolelint/rolelint/checks/elasticsearch"
 	"github.com/rolelint/rolelint/checks/files"
 	"github.com/rolelint/rolelint/checks/kibana"
+	"github.com/rolelint/rolelint/checks/kibanayml"
 	"github.com/rolelint/rolelint/checks/mappings"
 	"github.com/rolelint/rolelint/checks/rolesyml"
+	"github.com/rolelint/rolelint/checks/spaces"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/rules"
@@ -28,6 +30,8 @@ var groups = []struct {
 	{elasticsearch.All, elasticsearch.Examples},
 	{rolesyml.All, rolesyml.Examples},
 	{mappings.All, mappings.Examples},
+	{spaces.All, spaces.Examples},
+	{kibanayml.All, kibanayml.Examples},
 }
 
 // goChecks returns the Go checks, in the order of the groups.

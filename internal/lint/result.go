@@ -14,7 +14,7 @@ type Result struct {
 	Summary  Summary
 	// Surroundings counts the files of role mappings that were looked at.
 	Surroundings int
-	Stats    *Stats // nil where Options.Stats does not ask for it
+	Stats        *Stats // nil where Options.Stats does not ask for it
 }
 
 // Finding is a finding with its places in the text.
