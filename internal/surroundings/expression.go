@@ -7,6 +7,7 @@ import (
 
 	"github.com/rolelint/rolelint/internal/automata"
 	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/decode"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -47,7 +48,7 @@ func (f *MappingFile) rules(n *source.Node) *Expression {
 		return nil
 	}
 	if n.Kind != source.Object {
-		f.problem(RulesProblem, n, fmt.Sprintf("\"rules\" must be an object, but is %s; Elasticsearch refuses the role mapping: %q", article(n.Kind),
+		f.problem(RulesProblem, n, fmt.Sprintf("\"rules\" must be an object, but is %s; Elasticsearch refuses the role mapping: %q", decode.Article(n.Kind),
 			"[role-mapping] rules doesn't support values of type: "+token(n)))
 		return nil
 	}
@@ -69,7 +70,7 @@ func (f *MappingFile) refused(n *source.Node, key bool, plain, words string) *Ex
 func (f *MappingFile) expression(n *source.Node, within string, allowExcept bool) *Expression {
 	switch {
 	case n.Kind != source.Object:
-		return f.refused(n, false, fmt.Sprintf("a rule must be an object, but is %s", article(n.Kind)),
+		return f.refused(n, false, fmt.Sprintf("a rule must be an object, but is %s", decode.Article(n.Kind)),
 			fmt.Sprintf("expected [%s] to be an object but found [%s] instead", within, token(n)))
 	case len(n.Children) == 0:
 		return f.refused(n, false, "a rule is empty", fmt.Sprintf("object [%s] does not contain any fields", within))
@@ -91,7 +92,7 @@ func (f *MappingFile) expression(n *source.Node, within string, allowExcept bool
 				fmt.Sprintf("field [except] is not allowed within [%s]", within))
 		}
 		if c.Kind != source.Object {
-			return f.refused(c, false, fmt.Sprintf("\"except\" must be an object, but is %s", article(c.Kind)), fmt.Sprintf("expected an object but found [%s] instead", token(c)))
+			return f.refused(c, false, fmt.Sprintf("\"except\" must be an object, but is %s", decode.Article(c.Kind)), fmt.Sprintf("expected an object but found [%s] instead", token(c)))
 		}
 		if child := f.expression(c, "except", false); child != nil {
 			return (&Expression{Op: Except, Node: c, Children: []*Expression{child}}).settle()
@@ -110,7 +111,7 @@ func (f *MappingFile) expression(n *source.Node, within string, allowExcept bool
 
 func (f *MappingFile) list(n *source.Node, op Op, allowExcept bool) *Expression {
 	if n.Kind != source.Array {
-		return f.refused(n, false, fmt.Sprintf("%q must be an array of rules, but is %s", n.Name, article(n.Kind)), fmt.Sprintf("field [%s] requires an array", n.Name))
+		return f.refused(n, false, fmt.Sprintf("%q must be an array of rules, but is %s", n.Name, decode.Article(n.Kind)), fmt.Sprintf("field [%s] requires an array", n.Name))
 	}
 	e := &Expression{Op: op, Node: n}
 	whole := true
@@ -128,7 +129,7 @@ func (f *MappingFile) list(n *source.Node, op Op, allowExcept bool) *Expression 
 func (f *MappingFile) field(n *source.Node) *Expression {
 	switch {
 	case n.Kind != source.Object:
-		return f.refused(n, false, fmt.Sprintf("\"field\" must be an object of field and value, but is %s", article(n.Kind)), fmt.Sprintf("expected an object but found [%s] instead", token(n)))
+		return f.refused(n, false, fmt.Sprintf("\"field\" must be an object of field and value, but is %s", decode.Article(n.Kind)), fmt.Sprintf("expected an object but found [%s] instead", token(n)))
 	case len(n.Children) == 0:
 		return f.refused(n, false, "\"field\" names no field", "object [field] does not contain any fields")
 	case len(n.Children) > 1:
@@ -166,7 +167,7 @@ func (f *MappingFile) field(n *source.Node) *Expression {
 func (f *MappingFile) value(n *source.Node) bool {
 	switch {
 	case n.Kind == source.Object || n.Kind == source.Array:
-		f.refused(n, false, fmt.Sprintf("the value of a field rule must be a string, a number, a boolean or null, but is %s", article(n.Kind)),
+		f.refused(n, false, fmt.Sprintf("the value of a field rule must be a string, a number, a boolean or null, but is %s", decode.Article(n.Kind)),
 			fmt.Sprintf("expected a field value but found [%s] instead", token(n)))
 		return false
 	case n.Kind != source.String || !isPattern(n.Text):

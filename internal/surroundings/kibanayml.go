@@ -3,6 +3,7 @@ package surroundings
 import (
 	"strings"
 
+	"github.com/rolelint/rolelint/internal/decode"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -12,32 +13,22 @@ type KibanaYML struct {
 	top    *source.Node // nil where the file is empty
 }
 
-// readKibanaYML reads the file. Kibana reads one YAML document, an object.
-func readKibanaYML(f File) (*KibanaYML, Errors) {
-	k := &KibanaYML{Source: source.Parse(f.Name, f.Src, source.Limits{})}
-	s := k.Source
-	switch {
-	case s.Err != nil && s.Err.Kind == source.ErrEmpty:
-		return k, nil
-	case s.Err != nil:
-		return nil, Errors{fail(s, s.Err.Span, "%s", s.Err.Msg)}
-	case len(s.Docs) > 1:
-		return nil, Errors{fail(s, s.Docs[1].Val, "a second document: kibana.yml is one")}
-	case s.Docs[0].Kind == source.Null:
-		return k, nil
-	case s.Docs[0].Kind != source.Object:
-		return nil, Errors{fail(s, s.Docs[0].Val, "kibana.yml must be an object of settings, but is %s", article(s.Docs[0].Kind))}
+// readKibanaYML reads the file: one YAML document, an object.
+func readKibanaYML(f File) (*KibanaYML, decode.Errors) {
+	r := decode.NewReader(f.Name, f.Src)
+	k := &KibanaYML{Source: r.File}
+	k.top = r.Document("kibana.yml")
+	if k.top != nil && k.top.Kind != source.Object {
+		r.Fail(firstByte(k.top), "kibana.yml must be an object of settings, but is %s", decode.Article(k.top.Kind))
 	}
-	k.top = s.Docs[0]
-	return k, nil
+	return k, r.Errors()
 }
 
 // Get returns the value of a setting such as server.publicBaseUrl; nil where
 // it is not set or null. Keys may be dotted, nested, or both: Kibana splits
 // every key at its dots, at every level.
 //
-// Source: elastic/kibana:src/platform/packages/shared/kbn-std/src/ensure_deep_object.ts,
-// used by kbn-config's getConfigFromFiles.
+// Source: elastic/kibana:src/platform/packages/shared/kbn-std/src/ensure_deep_object.ts@df4592ec354c1df32da426c0a0f7ac91d01d034f
 func (k *KibanaYML) Get(setting string) *source.Node {
 	if found := lookup(k.top, setting); found != nil && found.Kind != source.Null {
 		return found

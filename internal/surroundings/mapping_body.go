@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/decode"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -21,7 +22,7 @@ var bodyFields = []string{"roles", "role_templates", "rules", "metadata", "enabl
 func (f *MappingFile) body(name string, n *source.Node, format MappingFormat) {
 	m := &Mapping{Name: name, Format: format, Node: n}
 	if n.Kind != source.Object {
-		f.problem(BodyProblem, n, fmt.Sprintf("a role mapping must be an object, but is %s; Elasticsearch refuses it", article(n.Kind)))
+		f.problem(BodyProblem, n, fmt.Sprintf("a role mapping must be an object, but is %s; Elasticsearch refuses it", decode.Article(n.Kind)))
 		return
 	}
 	if own := n.Get("name"); own != nil && own.Kind == source.String && format == MappingBody {
@@ -91,7 +92,7 @@ func (f *MappingFile) unsupported(n *source.Node, want string) {
 	if unrendered(n) {
 		return
 	}
-	f.problem(BodyProblem, n, fmt.Sprintf("%q must be %s, but is %s; Elasticsearch refuses the role mapping: %q", n.Name, want, article(n.Kind),
+	f.problem(BodyProblem, n, fmt.Sprintf("%q must be %s, but is %s; Elasticsearch refuses the role mapping: %q", n.Name, want, decode.Article(n.Kind),
 		fmt.Sprintf("[role-mapping] %s doesn't support values of type: %s", n.Name, token(n))))
 }
 
@@ -114,7 +115,7 @@ func (f *MappingFile) roles(n *source.Node) []Text {
 		case source.String, source.Number, source.Bool:
 			out = append(out, Text{e.Text, e})
 		default:
-			f.problem(BodyProblem, e, fmt.Sprintf("the name of a role must be a string, but is %s; Elasticsearch refuses the role mapping", article(e.Kind)))
+			f.problem(BodyProblem, e, fmt.Sprintf("the name of a role must be a string, but is %s; Elasticsearch refuses the role mapping", decode.Article(e.Kind)))
 		}
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/rolelint/rolelint/internal/decode"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -61,7 +62,7 @@ func (f *MappingFile) names(c *source.Node) (dns []*source.Node, ok bool) {
 	}
 	for _, e := range c.Children {
 		if e.Kind == source.Object || e.Kind == source.Array || e.Kind == source.Null {
-			f.problem(FileProblem, e, fmt.Sprintf("the list of role %q holds %s; %s: each element is one distinguished name, a string", c.Name, article(e.Kind), droppedWhole))
+			f.problem(FileProblem, e, fmt.Sprintf("the list of role %q holds %s; %s: each element is one distinguished name, a string", c.Name, decode.Article(e.Kind), droppedWhole))
 			return nil, false
 		}
 	}

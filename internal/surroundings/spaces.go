@@ -3,6 +3,7 @@ package surroundings
 import (
 	"slices"
 
+	"github.com/rolelint/rolelint/internal/decode"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -27,28 +28,27 @@ const DefaultSpace = "default"
 
 // readSpaces reads what GET /api/spaces/space returns, an array of objects
 // with an id, or a list of ids.
-func readSpaces(f File) (*Spaces, Errors) {
-	s := source.Parse(f.Name, f.Src, source.Limits{})
-	out := &Spaces{Source: s, byID: map[string]int{}}
+func readSpaces(f File) (*Spaces, decode.Errors) {
 	const wanted = "a list of spaces is an array of ids, or of objects with an id as GET /api/spaces/space returns it"
+	r := decode.NewReader(f.Name, f.Src)
+	out := &Spaces{Source: r.File, byID: map[string]int{}}
+	top := r.Document("a list of spaces")
 	switch {
-	case s.Err != nil && s.Err.Kind == source.ErrEmpty:
-		return nil, Errors{fail(s, source.Span{}, "the file is empty: %s", wanted)}
-	case s.Err != nil:
-		return nil, Errors{fail(s, s.Err.Span, "%s", s.Err.Msg)}
-	case len(s.Docs) > 1:
-		return nil, Errors{fail(s, s.Docs[1].Val, "a second document: a list of spaces is one")}
-	case s.Docs[0].Kind != source.Array:
-		return nil, Errors{fail(s, firstByte(s.Docs[0]), "%s; this is %s", wanted, article(s.Docs[0].Kind))}
+	case r.Failed() > 0:
+		return out, r.Errors()
+	case top == nil:
+		r.Fail(source.Span{}, "the file is empty: %s", wanted)
+		return out, r.Errors()
+	case top.Kind != source.Array:
+		r.Fail(firstByte(top), "%s; this is %s", wanted, decode.Article(top.Kind))
 	}
-	var errors Errors
-	for _, e := range s.Docs[0].Children {
+	for _, e := range top.Children {
 		id := e
 		if e.Kind == source.Object {
 			id = e.Get("id")
 		}
 		if id == nil || id.Kind != source.String && id.Kind != source.Number || id.Text == "" {
-			errors = append(errors, fail(s, firstByte(e), "a space needs an id, a string: %s", wanted))
+			r.Fail(firstByte(e), "a space needs an id, a string: %s", wanted)
 			continue
 		}
 		space := Space{ID: id.Text, Node: e}
@@ -68,7 +68,7 @@ func readSpaces(f File) (*Spaces, Errors) {
 			out.list = append(out.list, space)
 		}
 	}
-	return out, errors
+	return out, r.Errors()
 }
 
 // firstByte is enough to say where a value is.

@@ -2,6 +2,8 @@
 // come to: role mappings, kibana.yml, and the list of spaces.
 package surroundings
 
+import "github.com/rolelint/rolelint/internal/decode"
+
 // File is a file with its text.
 type File struct {
 	Name string // as it is to be printed
@@ -24,13 +26,13 @@ type Surroundings struct {
 
 // Read reads the files. What is wrong with role mappings is part of them, as
 // the server would see it; a kibana.yml or a list of spaces that cannot be read
-// is an Errors.
+// is a decode.Errors.
 func Read(files Files) (*Surroundings, error) {
 	out := &Surroundings{}
 	for _, f := range files.RoleMappings {
 		out.Mappings = append(out.Mappings, readMappings(f))
 	}
-	var errors Errors
+	var errors decode.Errors
 	if files.KibanaYML != nil {
 		kibana, wrong := readKibanaYML(*files.KibanaYML)
 		out.Kibana = kibana

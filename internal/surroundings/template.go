@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/decode"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -35,7 +36,7 @@ func (f *MappingFile) templates(n *source.Node) []Template {
 	var out []Template
 	for _, e := range elements {
 		if e.Kind != source.Object {
-			f.refusedTemplate(e, false, fmt.Sprintf("a role template must be an object, but is %s", article(e.Kind)), "")
+			f.refusedTemplate(e, false, fmt.Sprintf("a role template must be an object, but is %s", decode.Article(e.Kind)), "")
 			continue
 		}
 		out = append(out, f.template(e))
@@ -88,7 +89,7 @@ func (f *MappingFile) script(t *Template, n *source.Node) {
 		return
 	case source.String:
 	default:
-		f.refusedTemplate(n, false, fmt.Sprintf("a template must be an object or a string, but is %s", article(n.Kind)), "")
+		f.refusedTemplate(n, false, fmt.Sprintf("a template must be an object or a string, but is %s", decode.Article(n.Kind)), "")
 		return
 	}
 	inner := source.Parse("template.json", []byte(n.Text), source.Limits{})
