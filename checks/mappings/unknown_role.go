@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -46,8 +47,8 @@ var unknownRole = checks.Check{
 			if near := catalog.Suggest(role.Value, slices.Concat(names, assignable(p.Target))); near != "" {
 				hint = fmt.Sprintf(". Did you mean %q?", near)
 			}
-			p.Report(rolePlace(f, m, role), fmt.Sprintf("%s grants role %q, which is none of the %s that were read and not built in to %s, so that its users get nothing by it%s",
-				called(m), role.Value, counted(len(names), "role"), elasticsearch(p.Target), hint), ofRole(role.Value))
+			p.Report(rolePlace(f, m, role), fmt.Sprintf("%s grants role %q, which is not defined in what was read (%s in %s) nor built in to %s, so that its users get nothing by it%s",
+				called(m), role.Value, counted(len(names), "role"), counted(len(p.All.Files), "file"), elasticsearch(p.Target), hint), ofRole(role.Value))
 		})
 	},
 }
@@ -146,7 +147,8 @@ var deprecatedBuiltinRole = checks.Check{
 			if !ok || builtIn.At(p.Target).Exists != catalog.Yes || builtIn.DeprecatedAt(p.Target) != catalog.Yes {
 				return
 			}
-			p.Report(rolePlace(f, m, role), fmt.Sprintf("built-in role %q is deprecated since %s; grant %s instead", role.Value, builtIn.DeprecatedSince, builtIn.DeprecatedReplacement), ofRole(role.Value))
+			since, _, _ := strings.Cut(builtIn.DeprecatedSince, " (")
+			p.Report(rolePlace(f, m, role), fmt.Sprintf("built-in role %q is deprecated since %s; grant %s instead", role.Value, since, builtIn.DeprecatedReplacement), ofRole(role.Value))
 		})
 	},
 }

@@ -28,29 +28,29 @@ func changedFiles(files []discover.File, allowed func(discover.File) bool) []dis
 	return kept
 }
 
-// changedSince leaves those files that differ from a commit; all where what
-// they are held against does.
-func changedSince(commit string, files []discover.File, settings *config.Config) ([]discover.File, error) {
+// changedSince leaves those files that differ from a commit; all, and says so,
+// where a file differs that they are held against.
+func changedSince(commit string, files []discover.File, against func(path string) bool) (kept []discover.File, all bool, err error) {
 	folder, err := os.Getwd()
 	if err != nil {
-		return nil, fmt.Errorf("working directory: %w", err)
+		return nil, false, fmt.Errorf("working directory: %w", err)
 	}
 	repository, err := revision.Open(folder)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	changed, err := repository.Changed(commit)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	if slices.ContainsFunc(changed, func(path string) bool { return heldAgainst(path, settings) }) {
-		return files, nil
+	if slices.ContainsFunc(changed, against) {
+		return files, true, nil
 	}
 	root, err := filepath.EvalSymlinks(repository.Root)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return slices.DeleteFunc(files, func(file discover.File) bool {
+	kept = slices.DeleteFunc(files, func(file discover.File) bool {
 		path, err := filepath.EvalSymlinks(file.Absolute)
 		if err != nil {
 			return false // the report says that it cannot be read
@@ -61,10 +61,11 @@ func changedSince(commit string, files []discover.File, settings *config.Config)
 		}
 		_, found := slices.BinarySearch(changed, filepath.Join(repository.Root, relative))
 		return !found
-	}), nil
+	})
+	return kept, false, nil
 }
 
 // heldAgainst reports whether a file says what roles are held against.
-func heldAgainst(path string, settings *config.Config) bool {
-	return filepath.Base(path) == config.Name || strings.HasSuffix(path, ".rego") || slices.Contains(settings.Intents, path)
+func (f *lintFlags) heldAgainst(path string, settings *config.Config) bool {
+	return f.surroundings.has(path, settings) || filepath.Base(path) == config.Name || strings.HasSuffix(path, ".rego") || slices.Contains(settings.Intents, path)
 }

@@ -96,13 +96,15 @@ func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) 
 	if f.changed {
 		files = changedFiles(files, allowed)
 	}
+	whole := !f.changed
 	if f.changedSince != "" {
-		if files, err = changedSince(f.changedSince, files, settings); err != nil {
+		against := func(path string) bool { return f.heldAgainst(path, settings) }
+		if files, whole, err = changedSince(f.changedSince, files, against); err != nil {
 			return nil, usageError{fmt.Errorf("lint: --changed-since: %w", err)}
 		}
 	}
 	for _, file := range files {
-		input := lint.Input{Name: file.Name, Named: file.Named, Read: reader(file)}
+		input := lint.Input{Name: file.Name, Named: file.Named, Picked: !whole, Read: reader(file)}
 		f.pin(&input, settings, file.Absolute)
 		inputs = append(inputs, input)
 	}

@@ -1,10 +1,6 @@
 package cli
 
 import (
-	"errors"
-	"io/fs"
-	"path/filepath"
-
 	"github.com/spf13/pflag"
 
 	"github.com/rolelint/rolelint/internal/config"
@@ -24,19 +20,11 @@ func readIntents(named []string, settings *config.Config) ([]intent.File, error)
 	}
 	var files []intent.File
 	for _, path := range named {
-		text, err := readFile(path)
-		if filepath.IsAbs(path) {
-			path = fromHere(path)
-		}
-		name := filepath.ToSlash(path)
-		var reason *fs.PathError
-		if errors.As(err, &reason) {
-			return nil, usagef("intent file %q: %w", name, reason.Err)
-		}
+		file, err := readBeside("intent file", path)
 		if err != nil {
-			return nil, usagef("intent file %q: %w", name, err)
+			return nil, err
 		}
-		files = append(files, intent.File{Name: name, Src: text})
+		files = append(files, intent.File(file))
 	}
 	return files, nil
 }

@@ -43,6 +43,7 @@ type lintFlags struct {
 	failOn        parsed[diag.Severity]
 	policies      []string
 	intents       *[]string
+	surroundings  *surroundingFlags
 	config        string
 	noConfig      bool
 	stdinName     string
@@ -65,6 +66,7 @@ func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 	flags.Var(&f.failOn, "fail-on", "least severity that makes the exit code 1: error, warning, info or never")
 	flags.StringArrayVar(&f.policies, "policy", nil, "`FOLDER` with Rego rules of your own, instead of those of the configuration; may be repeated")
 	f.intents = intentFlag(flags, "`FILE` that declares what roles are for, instead of those of the configuration; may be repeated")
+	f.surroundings = newSurroundingFlags(flags)
 	flags.StringVar(&f.config, "config", "", "configuration `FILE` to use")
 	flags.BoolVar(&f.noConfig, "no-config", false, "use no configuration file")
 	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "what the standard input is called, as a file `NAME`; the name of a role may come from it")
@@ -72,7 +74,7 @@ func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 	flags.Var(&f.color, "color", "use colours: auto, always or never")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "one line per finding: no excerpts, no summary")
 	flags.BoolVar(&f.changed, "changed", false, "the paths are files that changed, as hooks pass them: those that hold no role, are gone, or are not allowed by the configuration are skipped, and it is fine when none is left")
-	flags.StringVar(&f.changedSince, "changed-since", "", "look only at files that differ from this git `REVISION`, or at all where the configuration, a policy or an intent file does; it is fine when none is left")
+	flags.StringVar(&f.changedSince, "changed-since", "", "look only at files that differ from this git `REVISION`, or at all where the configuration, a policy, an intent file or a file that stands beside the roles does; it is fine when none is left")
 	flags.BoolVar(&f.stats, "stats", false, "say on the error stream where the time went, by phase and by rule")
 	return f
 }
@@ -147,6 +149,10 @@ func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
 		return lint.Options{}, err
 	}
 	intents, err := readIntents(*f.intents, settings)
+	if err != nil {
+		return lint.Options{}, err
+	}
+	around, err := f.surroundings.read(settings)
 	var preset diag.Preset
 	if settings.Preset != nil {
 		preset = *settings.Preset
@@ -162,6 +168,7 @@ func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
 		AssigneeRoles: settings.AssigneeRoles,
 		Policies:      policies,
 		Intents:       intents,
+		Surroundings:  around,
 		Stats:         f.stats,
 	}, err
 }
@@ -172,7 +179,7 @@ func verdict(result *lint.Result, failOn diag.Severity) error {
 	switch {
 	case len(result.Errors) > 0:
 		return errReported
-	case result.Summary.Roles == 0 && len(result.Findings) == 0:
+	case result.Summary.Roles == 0 && result.Surroundings == 0 && len(result.Findings) == 0:
 		return errNothing
 	case failOn == diag.Off:
 		return nil

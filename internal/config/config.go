@@ -39,6 +39,11 @@ type Config struct {
 	Policies []string
 	// Intents are files that declare what roles are for: absolute paths.
 	Intents []string
+	// RoleMappings are files with role mappings: absolute paths.
+	RoleMappings []string
+	// KibanaYML is the kibana.yml that the roles are for, and Spaces a list of its
+	// spaces: absolute paths; empty where they are not stated.
+	KibanaYML, Spaces string
 
 	// files are the names of all files that were read, the extended ones first.
 	files []string

@@ -43,6 +43,18 @@ func keys() []key[Config] {
 			doc: "Files that declare what roles are for.",
 		},
 		{
+			name: "role-mappings", value: paths("file", func(c *Config) *[]string { return &c.RoleMappings }),
+			doc: "Files with role mappings, which are looked at beside the roles.",
+		},
+		{
+			name: "kibana-yml", value: onePath("file", func(c *Config) *string { return &c.KibanaYML }),
+			doc: "The `kibana.yml` that the roles are for.",
+		},
+		{
+			name: "spaces", value: onePath("file", func(c *Config) *string { return &c.Spaces }),
+			doc: "A list of the spaces that there are: what `GET /api/spaces/space` returns, or ids.",
+		},
+		{
 			name: "assignee-roles", value: texts("role name, with `*` and `?`", func(c *Config) *[]string { return &c.AssigneeRoles }),
 			doc: "Roles that are meant for people whom cases are assigned to. A role can say it itself: `metadata: {rolelint: {intent: cases/assignee}}`.",
 		},

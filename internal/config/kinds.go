@@ -95,6 +95,29 @@ func paths[T any](what string, field func(*T) *[]string) value[T] {
 	}
 }
 
+// onePath is a path relative to the file it stands in; it is read as an absolute
+// one.
+func onePath[T any](what string, field func(*T) *string) value[T] {
+	return value[T]{
+		says: what,
+		read: func(d *decoder, n *source.Node, to *T) {
+			switch text, ok := d.text(n); {
+			case ok && text == "":
+				d.Fail(n.Val, "an empty string names no file")
+			case ok:
+				*field(to) = d.absolute(text)
+			}
+		},
+		schema: func([]*diag.Rule) object { return object{{"type", "string"}, {"minLength", 1}} },
+		show: func(c *Config, from *T) any {
+			if *field(from) == "" {
+				return nil
+			}
+			return c.relative(*field(from))
+		},
+	}
+}
+
 // boolean is true or false.
 func boolean[T any](field func(*T) *bool) value[T] {
 	return value[T]{

@@ -52,6 +52,9 @@ type Input struct {
 	// Named says that the user named the file itself: then a file that is no
 	// role is an error and not skipped.
 	Named bool
+	// Picked says that the file was picked out of those of a folder, such as
+	// because it changed: the others are not looked at.
+	Picked bool
 	// Formats pins the format of this file; empty: Options.Formats hold.
 	Formats []role.Format
 }

@@ -80,7 +80,7 @@ func allRoles(inputs []Input, outcomes []outcome) *checks.AllRoles {
 			continue
 		}
 		all.Files = append(all.Files, o.file)
-		all.Complete = all.Complete || !inputs[i].Named || o.file.Format == role.KibanaList || o.file.Format == role.ElasticsearchMap
+		all.Complete = all.Complete || !inputs[i].Named && !inputs[i].Picked || o.file.Format == role.KibanaList || o.file.Format == role.ElasticsearchMap
 		unread = unread || o.file.Template != nil || o.file.Source.Err != nil
 	}
 	all.Complete = all.Complete && !unread

@@ -41,6 +41,7 @@ func readSpaces(f File) (*Spaces, decode.Errors) {
 		return out, r.Errors()
 	case top.Kind != source.Array:
 		r.Fail(firstByte(top), "%s; this is %s", wanted, decode.Article(top.Kind))
+		return out, r.Errors()
 	}
 	for _, e := range top.Children {
 		id := e
