@@ -5,6 +5,7 @@ package spaces
 import (
 	"embed"
 	"fmt"
+	"strings"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -43,7 +44,7 @@ var spaceUnknown = checks.Check{
 			return
 		}
 		eachSpace(p, func(_ *role.KibanaEntry, space role.Text) {
-			if spaces.Lookup(space.Value) != nil || space.Value == surroundings.DefaultSpace {
+			if spaces.Lookup(space.Value) != nil || space.Value == surroundings.DefaultSpace || !possible(space.Value) {
 				return
 			}
 			hint := ""
@@ -53,6 +54,15 @@ var spaceUnknown = checks.Check{
 			p.Report(checks.Value(space.Node), fmt.Sprintf("there is no space %q in %s; the role is stored, and this grants nothing until somebody creates a space of that id%s", space.Value, spaces.Source.Name, hint))
 		})
 	},
+}
+
+// possible reports whether a space can have the id; other ids are the subject
+// of kibana-space-id and impossible-space.
+//
+// Source: elastic/kibana:x-pack/platform/plugins/shared/spaces/server/lib/space_schema.ts,
+// SPACE_ID_REGEX.
+func possible(id string) bool {
+	return id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789_-") == ""
 }
 
 // eachSpace calls visit for every space that the role's Kibana entries name.
