@@ -15,7 +15,15 @@ var helpCommand = command{
 }
 
 func init() { // help names the commands, and so would refer to itself
-	helpCommand.define = func(*pflag.FlagSet) func(*program, []string) error { return (*program).help }
+	helpCommand.define = func(flags *pflag.FlagSet) func(*program, []string) error {
+		man := flags.Bool("man", false, "print the page rolelint(1) for man")
+		return func(p *program, args []string) error {
+			if *man {
+				return p.print(manPage())
+			}
+			return p.help(args)
+		}
+	}
 }
 
 // help prints the overview, or the help of one command.
@@ -32,8 +40,12 @@ func (p *program) help(args []string) error {
 	}
 	var b strings.Builder
 	b.WriteString("rolelint finds what is wrong with Kibana and Elasticsearch role files.\n\nUsage: rolelint COMMAND [flags] [arguments]\n\nCommands:\n")
+	width := 0
 	for _, c := range commands() {
-		fmt.Fprintf(&b, "  %-8s  %s\n", c.name, c.summary)
+		width = max(width, len(c.name))
+	}
+	for _, c := range commands() {
+		fmt.Fprintf(&b, "  %-*s  %s\n", width, c.name, c.summary)
 	}
 	b.WriteString(`
 Examples:

@@ -39,7 +39,7 @@ type command struct {
 
 // commands returns all commands, in the order of the help.
 func commands() []*command {
-	return []*command{&lintCommand, &accessCommand, &canCommand, &whoCanCommand, &diffCommand, &rulesCommand, &explainCommand, &catalogCommand, &schemaCommand, &versionCommand, &helpCommand}
+	return []*command{&lintCommand, &accessCommand, &canCommand, &whoCanCommand, &diffCommand, &rulesCommand, &explainCommand, &catalogCommand, &schemaCommand, &completionCommand, &versionCommand, &helpCommand}
 }
 
 func findCommand(name string) (*command, error) {
@@ -70,6 +70,9 @@ func (p *program) run(args []string) error {
 	}
 	if strings.HasPrefix(name, "-") {
 		return usagef("%s stands before the command: say rolelint COMMAND %s", name, name)
+	}
+	if name == completeCommand.name {
+		return p.runCommand(&completeCommand, rest)
 	}
 	c, err := findCommand(name)
 	if err != nil {

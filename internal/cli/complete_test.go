@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+func TestComplete(t *testing.T) {
+	for _, c := range []struct{ line, want string }{
+		{"l", "lint"},
+		{"lint --lic", "--license"},
+		{"lint --license pl", "platinum"},
+		{"lint --license=pl", "--license=platinum"},
+		{"lint --stack 9.", "9.0 9.1 9.2 9.3 9.4 9.5 9.6"},
+		{"lint -f j", "json"},
+		{"lint --rules unknown-feature,cases-o", "cases-owner-mismatch"},
+		{"lint -q ro", ":files"},
+		{"lint --config ", ":files"},
+		{"explain unknown-feature-", "unknown-feature-privilege"},
+		{"catalog fe", "features"},
+		{"completion z", "zsh"},
+		{"help who", "who-can"},
+		{"version ", ""},
+		{"nothing ", ""},
+	} {
+		words := strings.Split(c.line, " ")
+		out, complaints, code := invoke(t, append([]string{"complete", "--"}, words...)...)
+		var got []string
+		for line := range strings.Lines(out) {
+			word, _, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+			got = append(got, word)
+		}
+		if strings.Join(got, " ") != c.want || code != 0 || complaints != "" {
+			t.Errorf("%s: %q, exit code %d, %s; want %q", c.line, got, code, complaints, c.want)
+		}
+	}
+}
+
+// Every script is one that its shell can read, where the shell is there.
+func TestCompletionScripts(t *testing.T) {
+	for shell, check := range map[string]string{"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": ""} {
+		script, complaints, code := invoke(t, "completion", shell)
+		if code != 0 || complaints != "" || !strings.Contains(script, "rolelint complete --") {
+			t.Errorf("%s: exit code %d, %s, script:\n%s", shell, code, complaints, script)
+		}
+		if _, err := exec.LookPath(check); check == "" || err != nil {
+			continue
+		}
+		command := exec.Command(check, "-n", "/dev/stdin")
+		command.Stdin = strings.NewReader(script)
+		if out, err := command.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v: %s", shell, err, out)
+		}
+	}
+}
+
+// The words of a bash command line arrive as they are, and the answers come back.
+func TestBashCompletes(t *testing.T) {
+	if _, err := exec.LookPath("bash"); err != nil {
+		t.Skip("no bash")
+	}
+	script, _, _ := invoke(t, "completion", "bash")
+	command := exec.Command("bash", "-c", `rolelint() { printf '%s\n' "[$*]" >&2; printf 'lint\tFind\nlicense\n'; }
+`+script+`
+COMP_WORDS=(rolelint "a b" l) COMP_CWORD=2
+_rolelint
+printf '%s;' "${COMPREPLY[@]}"`)
+	out, err := command.Output()
+	if err != nil || string(out) != "lint;license;" {
+		t.Errorf("%q, %v", out, err)
+	}
+}
+
+func TestManPage(t *testing.T) {
+	page, complaints, code := invoke(t, "help", "--man")
+	if code != 0 || complaints != "" {
+		t.Fatalf("exit code %d: %s", code, complaints)
+	}
+	for _, c := range commands() {
+		if !strings.Contains(page, ".SS rolelint "+roff(c.name)) {
+			t.Errorf("%s is missing", c.name)
+		}
+	}
+	if _, err := exec.LookPath("man"); err != nil {
+		return
+	}
+	command := exec.Command("man", "--warnings", "-l", "-")
+	command.Stdin = strings.NewReader(page)
+	if out, err := command.CombinedOutput(); err != nil || strings.Contains(string(out), "warning:") {
+		t.Errorf("man: %v\n%s", err, out)
+	}
+}
