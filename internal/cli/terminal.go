@@ -35,9 +35,9 @@ func terminalWidth(out io.Writer) int {
 	return width
 }
 
-// terminal returns the descriptor of out; false where it is no terminal.
-func terminal(out io.Writer) (int, bool) {
-	file, ok := out.(*os.File)
+// terminal returns the descriptor of a stream; false where it is no terminal.
+func terminal(stream any) (int, bool) {
+	file, ok := stream.(*os.File)
 	if !ok {
 		return 0, false
 	}

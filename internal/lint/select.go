@@ -52,7 +52,7 @@ func choose(opt Options, files int, watch *stopwatch) (*selection, error) {
 		}
 	}
 	for _, r := range all {
-		if !opt.runs(r) {
+		if !opt.Runs(r) {
 			sel.off[r.ID] = true
 		}
 	}
@@ -74,8 +74,8 @@ func choose(opt Options, files int, watch *stopwatch) (*selection, error) {
 	return sel, err
 }
 
-// runs reports whether a rule is on.
-func (opt *Options) runs(r *diag.Rule) bool {
+// Runs reports whether a rule is on.
+func (opt *Options) Runs(r *diag.Rule) bool {
 	if slices.Contains(opt.Except, r.ID) {
 		return false
 	}

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+const (
+	kibanaRole = `{"elasticsearch": {}, "kibana": [{"spaces": ["soc"], "feature": {"generalCasesV2": ["read"], "discover": ["read"]}}]}`
+	esRole     = `{"cluster": ["monitor"], "indices": []}`
+)
+
+// A repository is taken from nothing to a lint run; nothing is overwritten.
+func TestInit(t *testing.T) {
+	repository(t)
+	commit(t, "start", "roles/kibana/a.json", kibanaRole, "roles/es/b.json", esRole, "package.json", `{"name": "x"}`, ".pre-commit-config.yaml", "repos: [] # ours\n")
+
+	out, complaints, code := invoke(t, "init")
+	if code != 0 || complaints != "" || !strings.Contains(out, "Nothing was written") {
+		t.Fatalf("exit code %d: %s%s", code, complaints, out)
+	}
+	if _, err := os.Stat(".rolelint.yaml"); err == nil {
+		t.Fatal("it wrote without being told to")
+	}
+	if out, complaints, code = invoke(t, "init", "--write", "--license", "gold"); code != 0 || complaints != "" {
+		t.Fatalf("exit code %d: %s%s", code, complaints, out)
+	}
+	for _, part := range []string{"Found 2 roles in 2 files", ".pre-commit-config.yaml exists and stays as it is. Add to it:", "      - id: rolelint", "Wrote .rolelint.yaml, .github/workflows/rolelint.yml"} {
+		if !strings.Contains(out, part) {
+			t.Errorf("it does not say %q:\n%s", part, out)
+		}
+	}
+	text, err := os.ReadFile(".rolelint.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{`stack: "8.17" # the newest version that has 2 of the 2 Kibana features`, "license: gold", `- "roles/es/*.json"`, `- "roles/kibana/*.json"`} {
+		if !strings.Contains(string(text), part) {
+			t.Errorf("the configuration does not say %q:\n%s", part, text)
+		}
+	}
+	if text, _ := os.ReadFile(".pre-commit-config.yaml"); string(text) != "repos: [] # ours\n" {
+		t.Errorf("overwritten: %s", text)
+	}
+	if out, complaints, code := invoke(t, "lint"); code > 1 || !strings.Contains(out, "in 2 roles of 2 files (Kibana/Elasticsearch 8.17, gold") {
+		t.Errorf("lint: exit code %d: %s%s", code, complaints, out)
+	}
+	if out, _, code := invoke(t, "init", "--write"); code != 0 || !strings.Contains(out, "Nothing to write.") {
+		t.Errorf("a second time: exit code %d: %s", code, out)
+	}
+	if _, complaints, code := invoke(t, "doctor"); code != 0 || complaints != "" {
+		t.Errorf("doctor: exit code %d: %s", code, complaints)
+	}
+}
+
+func TestInitWithoutRoles(t *testing.T) {
+	repository(t)
+	commit(t, "start", "package.json", `{"name": "x"}`)
+	if out, complaints, code := invoke(t, "init", "--write"); code != exitNothing || !strings.Contains(complaints, "no role file") {
+		t.Errorf("exit code %d: %s%s", code, out, complaints)
+	}
+}
+
+func TestInitBelowTheRoot(t *testing.T) {
+	repository(t)
+	commit(t, "start", "roles/a.json", kibanaRole)
+	t.Chdir("roles")
+	if _, complaints, code := invoke(t, "init"); code != exitUsage || !strings.Contains(complaints, "root of the repository: ..") {
+		t.Errorf("exit code %d: %s", code, complaints)
+	}
+}
+
+func TestDoctor(t *testing.T) {
+	repository(t)
+	commit(t, "start", "roles/a.json", kibanaRole, "broken.json", `{"elasticsearch": {"cluster": ["all"]}, "kibana": [`, ".github/workflows/ci.yml", "run: rolelint lint\n",
+		".rolelint.yaml", "target: {stack: \"9.4\"}\nrules: {unknown-feature: warning, all-on-star: off}\n")
+	out, complaints, code := invoke(t, "doctor")
+	for _, part := range []string{
+		"configuration  .rolelint.yaml\n", "target         9.4 (enterprise, self-managed)", "the roles look like 8.17",
+		"1 role in 1 file, of 3 files looked at", "Kibana role: 1 role in 1 file (roles)", "off: ", "all-on-star", "unknown-feature warning",
+		".github/workflows/rolelint.yml has rolelint", ".pre-commit-config.yaml none",
+	} {
+		if !strings.Contains(out, part) {
+			t.Errorf("it does not say %q:\n%s", part, out)
+		}
+	}
+	if code != exitFailure || !strings.Contains(complaints, "broken.json:1:") {
+		t.Errorf("exit code %d: %s", code, complaints)
+	}
+}
