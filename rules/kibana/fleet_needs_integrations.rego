@@ -9,7 +9,7 @@
 # related_resources:
 #   - https://www.elastic.co/docs/reference/fleet/fleet-roles-privileges
 # custom:
-#   severity: info
+#   severity: warning
 #   category: incomplete
 #   when: {features: [fleet, fleetv2], privileges: [all, minimal_all]}
 #   what: |

@@ -8,8 +8,6 @@
 # related_resources:
 #   - https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/kibana-role-management
 #   - https://github.com/elastic/kibana/issues/133060
-#   - https://github.com/elastic/kibana/issues/132478
-#   - https://github.com/elastic/kibana/issues/111642
 # custom:
 #   severity: info
 #   category: incomplete
@@ -24,15 +22,24 @@ package rolelint.rules["read-without-index-metadata"]
 import data.rolelint.lib.indices
 import data.rolelint.lib.text
 
-findings contains {"at": ["indices", i, "names", n], "message": message} if {
+findings contains {"at": ["indices", i, "privileges"], "message": message} if {
 	some i, entry in input.role.indices
 	some privilege in entry.privileges
 	lower(privilege) == "read"
-	some n, name in entry.names
-	indices.askable(name)
-	rolelint.answer(input.role, {"index": name, "action": "indices:admin/mappings/get"}).answer in {"no", "partly"}
+	lacking := [name |
+		some name in entry.names
+		indices.askable(name)
+		rolelint.answer(input.role, {"index": name, "action": "indices:admin/mappings/get"}).answer in {"no", "partly"}
+	]
+	count(lacking) > 0
 	message := sprintf(
-		`%s is read in Kibana without "view_index_metadata", which Elastic recommends beside "read": what asks for mappings or aliases stays empty; add it`,
-		[text.quote(name)],
+		`%s%s read in Kibana without "view_index_metadata", which Elastic recommends beside "read": what asks for mappings or aliases stays empty; add it`,
+		[text.names(array.slice(lacking, 0, 3)), verb(lacking)],
 	)
 }
+
+verb(list) := " is" if count(list) == 1
+
+verb(list) := " are" if count(list) in {2, 3}
+
+verb(list) := sprintf(" and %d more are", [count(list) - 3]) if count(list) > 3
