@@ -116,8 +116,8 @@ func TestMetadata(t *testing.T) {
 			rego++
 		}
 	}
-	if len(seen) < 45 || rego < 10 {
-		t.Errorf("%d rules, %d of them in Rego; the promise is 45 and 10", len(seen), rego)
+	if len(seen) < 150 || rego < 40 {
+		t.Errorf("%d rules, %d of them in Rego; the promise is 150 and 40", len(seen), rego)
 	}
 }
 
