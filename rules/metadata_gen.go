@@ -452,14 +452,14 @@ var Rules = []*diag.Rule{
 		Category: "excess",
 		Severity: diag.Info,
 		Title:    "A shipper of data may change what it has sent",
-		Why:      "What is sent to a data stream is only ever added. `create_doc` is enough for\nthat; `index`, `create` and `write` also overwrite documents, and `write`\ndeletes them, so that whoever takes over a host that sends logs can rewrite\nthe logs. Elastic's own agents are granted `create_doc` and `auto_configure`.\nOnly roles that read nothing of these data streams and open nothing in Kibana\nare taken for those of shippers.",
+		Why:      "What is sent to a data stream is only ever added. `create_doc` is enough for\nthat; `index` and `write` also overwrite documents, and `write` deletes them,\nso that whoever takes over a host that sends logs can rewrite the logs.\nElastic's own agents are granted `create_doc` and `auto_configure`. Only roles\nthat read nothing of these data streams and open nothing in Kibana are taken\nfor those of shippers. Of `create` the rule `create-can-overwrite` speaks.",
 		What:     "Grant `create_doc` and `auto_configure`.",
 		Evidence: []string{"https://www.elastic.co/docs/reference/fleet/grant-access-to-elasticsearch", "https://www.elastic.co/docs/reference/elasticsearch/security-privileges", "elastic/elasticsearch:docs/reference/elasticsearch/security-privileges.md@051530e169ce"},
 		Versions: "since 7.9, which brought data streams",
 		Kind:     "rego",
 		When: diag.When{
 			Indices:         []string{"logs-*", "metrics-*", "traces-*", "synthetics-*"},
-			IndexPrivileges: []string{"index", "create", "write"},
+			IndexPrivileges: []string{"index", "write"},
 		},
 	},
 	{

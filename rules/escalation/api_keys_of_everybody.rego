@@ -27,6 +27,6 @@ findings contains {
 	"message": `"manage_api_key" lets its holders list and invalidate the API keys of every user, which stops what runs with them; for keys of their own "manage_own_api_key" is enough`,
 } if {
 	not role.built_in
-	not role.superuser
 	some i, "manage_api_key" in role.cluster
+	not role.superuser
 }

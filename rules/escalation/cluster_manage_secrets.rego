@@ -27,8 +27,8 @@ findings contains {"at": ["cluster", i], "message": message} if {
 	input.target.deployment != "serverless"
 	target.at_least(8, 10)
 	not role.built_in
-	not role.superuser
 	some i, "manage" in role.cluster
+	not role.superuser
 	message := sprintf(
 		`cluster privilege "manage" contains reading the secrets of %s in clear text, besides all administration but security; where narrower privileges such as "manage_ilm" or "monitor" are enough, grant those`,
 		[whose],

@@ -35,7 +35,7 @@ consequence := {
 
 findings contains {"at": ["cluster", i], "message": message} if {
 	not role.built_in
-	not role.superuser # that is told already, and worse
 	some i, privilege in role.cluster
+	not role.superuser # that is told already, and worse
 	message := sprintf("cluster privilege %s %s; leave it to those who administer security", [text.quote(privilege), consequence[privilege]])
 }

@@ -26,10 +26,10 @@ import data.rolelint.lib.text
 
 findings contains {"at": ["global", "application", "manage", "applications", i], "message": message} if {
 	not role.built_in
-	not role.superuser
 	some i, pattern in input.role.global.application.manage.applications
 	is_string(pattern)
 	patterns.matches(pattern, "kibana-.kibana")
+	not role.superuser
 	message := sprintf(
 		`%s matches Kibana's application "kibana-.kibana": whoever has the role may rewrite what each Kibana privilege grants, in every role; name the applications that are meant`,
 		[text.quote(pattern)],

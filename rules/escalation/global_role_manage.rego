@@ -33,7 +33,6 @@ known := {
 findings contains {"at": ["global", "role", "manage", "indices", i, "privileges"], "message": message} if {
 	target.at_least(8, 16)
 	not role.built_in
-	not role.superuser
 	some i, entry in input.role.global.role.manage.indices
 	beyond := {[name, privilege] |
 		some name in entry.names
@@ -45,6 +44,7 @@ findings contains {"at": ["global", "role", "manage", "indices", i, "privileges"
 		rolelint.answer(input.role, {"index": name, "privilege": privilege}).answer in {"no", "partly"}
 	}
 	[name, privilege] := min(beyond)
+	not role.superuser
 	message := sprintf(
 		`whoever has this role may create and change roles that grant %s on %s, which the role does not grant all of itself; delegate no more than it has`,
 		[text.quote(privilege), text.quote(name)],

@@ -33,8 +33,8 @@ consequence := {
 
 findings contains {"at": ["cluster", i], "message": message} if {
 	not role.built_in
-	not role.superuser
 	some i, privilege in role.cluster
+	not role.superuser
 	message := sprintf("cluster privilege %s changes %s, whatever indices the role names; leave it to those who operate the cluster", [text.quote(privilege), consequence[privilege]])
 }
 
@@ -43,6 +43,6 @@ findings contains {
 	"message": `cluster privilege "create_snapshot" copies any index into a repository, whatever indices the role names; leave it to those who operate the cluster`,
 } if {
 	not role.built_in
-	not role.superuser
 	some i, "create_snapshot" in role.cluster
+	not role.superuser
 }

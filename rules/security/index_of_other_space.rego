@@ -21,7 +21,6 @@
 #     - elastic/docs-content:solutions/security/detect-and-alert/detections-privileges.md@065acf774c91
 package rolelint.rules["security-index-of-other-space"]
 
-import data.rolelint.lib.kibana
 import data.rolelint.lib.target
 import data.rolelint.lib.text
 
