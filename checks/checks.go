@@ -52,17 +52,6 @@ type AllRoles struct {
 	Complete bool
 }
 
-// Named calls visit for each role of a name, with its file.
-func (all *AllRoles) Named(name string, visit func(*role.File, *role.Role)) {
-	for _, f := range all.Files {
-		for _, r := range f.Roles {
-			if r.Name == name {
-				visit(f, r)
-			}
-		}
-	}
-}
-
 // OfFile is what the checks share over all roles of a file. The zero value is
 // ready to use.
 type OfFile struct {

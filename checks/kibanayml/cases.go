@@ -29,7 +29,7 @@ var noPublicBaseURL = checks.Check{
 		if !selfManaged(p) || p.Around.Kibana.Get(publicBaseURL) != nil {
 			return
 		}
-		file, r, at := grantsCases(p, "all", "minimal_all")
+		file, r, at := first(p, grantsCases("all", "minimal_all"))
 		if r == nil {
 			return
 		}
@@ -52,7 +52,7 @@ var noDefaultEmailConnector = checks.Check{
 		if !sendsMail(p) || p.Around.Kibana.Get(emailConnector) != nil {
 			return
 		}
-		file, r, at := grantsCases(p, "all", "cases_assign")
+		file, r, at := first(p, grantsCases("all", "cases_assign"))
 		if r == nil {
 			return
 		}

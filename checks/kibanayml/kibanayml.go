@@ -20,7 +20,7 @@ import (
 var Examples embed.FS
 
 // All are the checks on kibana.yml.
-var All = []checks.Check{noPublicBaseURL, noDefaultEmailConnector, emailConnectorUnknown}
+var All = []checks.Check{noPublicBaseURL, noDefaultEmailConnector, emailConnectorUnknown, connectorTypesDisabled}
 
 const (
 	needs             = "kibana-yml"
@@ -29,28 +29,44 @@ const (
 	setElsewhere      = "Kibana reads settings from the environment of its container, the command line and further files too; where the setting stands there, switch the rule off."
 )
 
-// grantsCases returns the first role of the run that grants a feature of cases
-// by name with one of the privileges, and where; nil where none does.
-func grantsCases(p *checks.Pass, privileges ...string) (*source.File, *role.Role, diag.Place) {
+// first returns the first role of the run in which a place is found, and its
+// file; nil where there is none.
+func first(p *checks.Pass, find func(*role.Role) (diag.Place, bool)) (*source.File, *role.Role, diag.Place) {
 	for _, f := range p.All.Files {
 		for _, r := range f.Roles {
 			if r.Template != nil {
 				continue
 			}
-			for i := range r.KibanaEntries {
-				e := &r.KibanaEntries[i]
-				for j := range e.Features {
-					if feature := &e.Features[j]; isCases(feature.ID) && hasAny(feature, privileges) {
-						if e.Spelling == role.KibanaSpelling {
-							return f.Source, r, checks.Key(feature.Node)
-						}
-						return f.Source, r, checks.Value(feature.Node)
-					}
-				}
+			if at, ok := find(r); ok {
+				return f.Source, r, at
 			}
 		}
 	}
 	return nil, nil, diag.Place{}
+}
+
+// grantsCases returns a function that says where a role grants a feature of
+// cases by name with one of the privileges.
+func grantsCases(privileges ...string) func(*role.Role) (diag.Place, bool) {
+	return func(r *role.Role) (diag.Place, bool) { return grants(r, isCases, privileges) }
+}
+
+// grants says where a role grants one of the privileges on a feature.
+func grants(r *role.Role, is func(feature string) bool, privileges []string) (diag.Place, bool) {
+	for i := range r.KibanaEntries {
+		e := &r.KibanaEntries[i]
+		for j := range e.Features {
+			feature := &e.Features[j]
+			if !is(feature.ID) || !hasAny(feature, privileges) {
+				continue
+			}
+			if e.Spelling == role.KibanaSpelling {
+				return checks.Key(feature.Node), true
+			}
+			return checks.Value(feature.Node), true
+		}
+	}
+	return diag.Place{}, false
 }
 
 // isCases reports whether a feature is one of the features of cases, of

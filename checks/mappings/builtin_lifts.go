@@ -21,7 +21,7 @@ var builtinRoleLifts = checks.Check{
 		Evidence: []string{"https://github.com/elastic/kibana/issues/25701", "https://github.com/elastic/kibana/issues/23581", "elastic/elasticsearch:x-pack/plugin/security/src/main/java/org/elasticsearch/xpack/security/authz/store/CompositeRolesStore.java", builtInRoles},
 	},
 	Surroundings: func(p *checks.Pass) {
-		s := &search{pass: p, sets: newSets(p.Target), left: maxPairs}
+		s := &search{pass: p, sets: newSets(p.Target), left: maxPairs, restricting: map[string][]placed{}}
 		s.collect()
 		for _, own := range s.own {
 			for _, builtIn := range s.builtIn {
@@ -52,17 +52,23 @@ type search struct {
 	pass         *checks.Pass
 	sets         *sets
 	own, builtIn []grant
-	left         int // pairs
+	left         int                 // pairs
+	restricting  map[string][]placed // roles of the run that restrict something, by name
+}
+
+// placed is a role with its file.
+type placed struct {
+	file *role.File
+	role *role.Role
 }
 
 // collect gathers the granted roles: those that are built in, and those of the
 // run that restrict something.
 func (s *search) collect() {
-	restricting := map[string]bool{}
 	for _, f := range s.pass.All.Files {
 		for _, r := range f.Roles {
-			if r.Template == nil && restricts(r) {
-				restricting[r.Name] = true
+			if r.Template == nil && !r.BuiltInExport() && restricts(r) {
+				s.restricting[r.Name] = append(s.restricting[r.Name], placed{f, r})
 			}
 		}
 	}
@@ -75,7 +81,7 @@ func (s *search) collect() {
 			if r.At(s.pass.Target).Exists == catalog.Yes {
 				s.builtIn = append(s.builtIn, g)
 			}
-		} else if restricting[name.Value] {
+		} else if s.restricting[name.Value] != nil {
 			s.own = append(s.own, g)
 		}
 	})
@@ -100,24 +106,20 @@ func together(other, of *surroundings.Mapping) bool {
 // compare reports how a built-in role lifts what a role of the run restricts.
 // Of several roles of the name the first that is lifted is reported.
 func (s *search) compare(own, builtIn grant) {
-	done := false
-	s.pass.All.Named(own.role.Value, func(f *role.File, r *role.Role) {
-		if done || r.Template != nil || r.BuiltInExport() {
-			return
-		}
-		l, ok := s.sets.lifted(builtIn.role.Value, r)
+	for _, r := range s.restricting[own.role.Value] {
+		l, ok := s.sets.lifted(builtIn.role.Value, r.role)
 		if !ok {
-			return
+			continue
 		}
-		done = true
 		details := []checks.Detail{
 			ofRole(own.role.Value),
 			checks.Related(rolePlace(builtIn.file, builtIn.mapping, builtIn.role), fmt.Sprintf("%q is granted here", builtIn.role.Value)),
-			checks.Related(checks.InFile(f.Source, l.at), "the restriction"),
+			checks.Related(checks.InFile(r.file.Source, l.at), "the restriction"),
 		}
 		if l.spaces {
 			details = append(details, checks.Severity(diag.Info))
 		}
 		s.pass.Report(rolePlace(own.file, own.mapping, own.role), fmt.Sprintf("%s: its users have the built-in role %q too, %s", l.what(own.role.Value), builtIn.role.Value, l.why), details...)
-	})
+		return
+	}
 }

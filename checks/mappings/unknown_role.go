@@ -35,6 +35,8 @@ var unknownRole = checks.Check{
 		if len(names) == 0 {
 			return
 		}
+		candidates := slices.Concat(names, assignable(p.Target))
+		left := maxComparisons
 		eachRole(p, func(f *surroundings.MappingFile, m *surroundings.Mapping, role surroundings.Text) {
 			_, builtIn := catalog.LookupRole(role.Value)
 			if builtIn || defined[role.Value] || slices.ContainsFunc(elsewhere, func(pattern string) bool {
@@ -44,14 +46,20 @@ var unknownRole = checks.Check{
 				return
 			}
 			hint := ""
-			if near := catalog.Suggest(role.Value, slices.Concat(names, assignable(p.Target))); near != "" {
-				hint = fmt.Sprintf(". Did you mean %q?", near)
+			if left -= len(candidates); left > 0 {
+				if near := catalog.Suggest(role.Value, candidates); near != "" {
+					hint = fmt.Sprintf(". Did you mean %q?", near)
+				}
 			}
 			p.Report(rolePlace(f, m, role), fmt.Sprintf("%s grants role %q, which is not defined in what was read (%s in %s) nor built in to %s, so that its users get nothing by it%s",
 				called(m), role.Value, counted(len(names), "role"), counted(len(p.All.Files), "file"), elasticsearch(p.Target), hint), ofRole(role.Value))
 		})
 	},
 }
+
+// maxComparisons is how many names the unknown roles are compared with at most,
+// to say what was meant.
+const maxComparisons = 1_000_000
 
 // eachRole calls visit for every role that a mapping names.
 func eachRole(p *checks.Pass, visit func(*surroundings.MappingFile, *surroundings.Mapping, surroundings.Text)) {

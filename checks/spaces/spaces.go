@@ -43,18 +43,25 @@ var spaceUnknown = checks.Check{
 		if spaces == nil {
 			return
 		}
+		left := checks.OnceInFile(p, &comparisons, func() *int { n := comparisons; return &n })
 		eachSpace(p, func(_ *role.KibanaEntry, space role.Text) {
 			if spaces.Lookup(space.Value) != nil || space.Value == surroundings.DefaultSpace || !possible(space.Value) {
 				return
 			}
 			hint := ""
-			if near := catalog.Suggest(space.Value, append(spaces.IDs(), surroundings.DefaultSpace)); near != "" {
-				hint = fmt.Sprintf(". Did you mean %q?", near)
+			if *left -= len(spaces.IDs()); *left > 0 {
+				if near := catalog.Suggest(space.Value, spaces.IDs()); near != "" {
+					hint = fmt.Sprintf(". Did you mean %q?", near)
+				}
 			}
 			p.Report(checks.Value(space.Node), fmt.Sprintf("there is no space %q in %s; the role is stored, and this grants nothing until somebody creates a space of that id%s", space.Value, spaces.Source.Name, hint))
 		})
 	},
 }
+
+// comparisons is how many ids the unknown ones of a file are compared with at
+// most, to say what was meant.
+var comparisons = 1_000_000
 
 // possible reports whether a space can have the id; other ids are the subject
 // of kibana-space-id and impossible-space.

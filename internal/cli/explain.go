@@ -38,6 +38,9 @@ func (p *program) explain(args []string) error {
 	section(&b, "Why", rule.Why, width)
 	section(&b, "What to do", rule.What, width)
 	section(&b, "Applies to", rule.Versions, width)
+	if rule.Needs != "" {
+		section(&b, "Needs", "a file that `lint --"+rule.Needs+"` or the key `"+rule.Needs+"` of the configuration gives", width)
+	}
 	if len(rule.Evidence) > 0 {
 		section(&b, "Evidence", "- "+strings.Join(rule.Evidence, "\n- "), width)
 	}

@@ -29,9 +29,10 @@ type MappingFile struct {
 	patterns *automata.Pool // what is left for the patterns of the file
 }
 
-// patternEffort is what the patterns of one file may cost together: three
-// seconds at worst, nothing for those that are not made to be hard.
-const patternEffort = 30_000_000
+// patternEffort is what the patterns of one file may cost together: a second
+// at worst, nothing for those that are not made to be hard. Beyond it patterns
+// are taken to be right.
+const patternEffort = 3_000_000
 
 // Mapping says which users have which roles. Fields that the server cannot
 // read are left out; MappingFile.Problems has them.

@@ -11,6 +11,7 @@ import (
 type Spaces struct {
 	Source *source.File
 	list   []Space
+	ids    []string
 	byID   map[string]int
 }
 
@@ -67,6 +68,7 @@ func readSpaces(f File) (*Spaces, decode.Errors) {
 		if _, twice := out.byID[space.ID]; !twice {
 			out.byID[space.ID] = len(out.list)
 			out.list = append(out.list, space)
+			out.ids = append(out.ids, space.ID)
 		}
 	}
 	return out, r.Errors()
@@ -86,13 +88,7 @@ func (s *Spaces) Lookup(id string) *Space {
 }
 
 // IDs returns the ids of all spaces, in the order of the list.
-func (s *Spaces) IDs() []string {
-	ids := make([]string, len(s.list))
-	for i := range s.list {
-		ids[i] = s.list[i].ID
-	}
-	return ids
-}
+func (s *Spaces) IDs() []string { return s.ids }
 
 // Disables reports whether a feature stands among the disabled features.
 func (s *Space) Disables(feature string) bool { return slices.Contains(s.disabled, feature) }
