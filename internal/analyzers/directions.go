@@ -41,7 +41,7 @@ var directions = []direction{
 	{"rules", []string{"internal/diag"}},
 	{"rules/gen", []string{"internal/diag", "internal/policy", "rules"}},
 	{"internal/policy", []string{"internal/source", "internal/catalog", "internal/role", "internal/diag", "internal/automata", "internal/access", "rules"}},
-	{"internal/lint", []string{"internal/intent", "internal/surroundings", "internal/source", "internal/catalog", "internal/role", "internal/diag", "internal/access", "internal/policy", "checks", "checks/...", "schema", "rules"}},
+	{"internal/lint", []string{"internal/intent", "internal/decode", "internal/surroundings", "internal/source", "internal/catalog", "internal/role", "internal/diag", "internal/access", "internal/policy", "checks", "checks/...", "schema", "rules"}},
 	{"internal/config", []string{"internal/source", "internal/decode", "internal/catalog", "internal/role", "internal/diag"}},
 	{"internal/config/gen", []string{"internal/config", "internal/lint"}},
 	{"internal/report", []string{"internal/source", "internal/catalog", "internal/diag", "internal/access", "internal/diff", "internal/lint"}},

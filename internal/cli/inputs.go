@@ -111,11 +111,13 @@ func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) 
 	return inputs, nil
 }
 
-// pin gives a file the format that the configuration states; --as overrides it.
+// pin gives a file what the configuration states of it: its format, unless --as
+// is given, and the overrides that hold for it.
 func (f *lintFlags) pin(input *lint.Input, settings *config.Config, absolute string) {
 	if pattern, ok := settings.Match(absolute); ok && !f.as.set {
 		input.Formats = pattern.Formats
 	}
+	input.Overrides = settings.Overriding(absolute)
 }
 
 // reader returns the function that reads a file. Its errors do not repeat the name.

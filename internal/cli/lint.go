@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -39,6 +38,7 @@ type lintFlags struct {
 	format        *parsed[string]
 	target        *targetFlags
 	as            parsed[string]
+	preset        parsed[diag.Preset]
 	rules, except []string
 	failOn        parsed[diag.Severity]
 	policies      []string
@@ -60,6 +60,8 @@ func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 	f.target = newTargetFlags(flags)
 	f.as.kind, f.as.parse = "KIND", choice("kind of file", role.FormatNames())
 	flags.Var(&f.as, "as", "read every file as "+strings.Join(role.FormatNames(), ", ")+"; otherwise the content decides")
+	f.preset.kind, f.preset.parse = "PRESET", diag.ParsePreset
+	flags.Var(&f.preset, "preset", "built-in rules to run: minimal, recommended or strict (default recommended)")
 	flags.StringSliceVar(&f.rules, "rules", nil, "run only these `RULES`, separated by commas")
 	flags.StringSliceVar(&f.except, "except", nil, "run all rules but these `RULES`")
 	f.failOn.value, f.failOn.text, f.failOn.kind, f.failOn.parse = diag.Warning, "warning", "SEVERITY", config.ParseFailOn
@@ -86,6 +88,7 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
+	f.over(settings)
 	options, err := f.options(settings)
 	if err != nil {
 		return err
@@ -111,66 +114,11 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 			return fmt.Errorf("write the statistics: %w", err)
 		}
 	}
-	failOn := f.failOn.value
-	if settings.FailOn != nil && !f.failOn.set {
-		failOn = *settings.FailOn
-	}
-	err = verdict(result, failOn)
+	err = verdict(result, *settings.FailOn)
 	if err == errNothing && (f.changed || f.changedSince != "") {
 		return nil
 	}
 	return err
-}
-
-// optionsError words what the engine says of its options.
-func optionsError(err error, settings *config.Config) error {
-	var unknown *lint.UnknownRuleError
-	if !errors.As(err, &unknown) {
-		return usageError{err}
-	}
-	if _, configured := settings.Severities[unknown.ID]; configured {
-		err = fmt.Errorf("%s: %w", settings.Origin("rules", unknown.ID).Place(), err)
-	}
-	if unknown.Suggestion == "" {
-		err = fmt.Errorf("%w; rolelint rules lists them", err)
-	}
-	return usageError{err}
-}
-
-// options returns what the configuration says, overridden by the flags.
-func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
-	formats, _ := role.FormatsByName(f.as.value) // none where --as is not given
-	folders := settings.Policies
-	if len(f.policies) > 0 {
-		folders = f.policies
-	}
-	policies, err := readPolicies(folders)
-	if err != nil {
-		return lint.Options{}, err
-	}
-	intents, err := readIntents(*f.intents, settings)
-	if err != nil {
-		return lint.Options{}, err
-	}
-	around, err := f.surroundings.read(settings)
-	var preset diag.Preset
-	if settings.Preset != nil {
-		preset = *settings.Preset
-	}
-	return lint.Options{
-		Target:        f.target.over(settings.Target).WithDefaults(),
-		Formats:       formats,
-		Only:          f.rules,
-		Except:        f.except,
-		Preset:        preset,
-		Severities:    settings.Severities,
-		Values:        settings.Values,
-		AssigneeRoles: settings.AssigneeRoles,
-		Policies:      policies,
-		Intents:       intents,
-		Surroundings:  around,
-		Stats:         f.stats,
-	}, err
 }
 
 // verdict returns what a run came to. What could not be checked outweighs what

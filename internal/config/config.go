@@ -45,8 +45,10 @@ type Config struct {
 	// spaces: absolute paths; empty where they are not stated.
 	KibanaYML, Spaces string
 
-	// files are the names of all files that were read, the extended ones first.
-	files []string
+	// Sources are the absolute paths of all files that were read, the extended
+	// ones first.
+	Sources []string
+
 	// origins says where each value is stated, by its path in the configuration.
 	origins map[string]Origin
 }

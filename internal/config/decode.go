@@ -78,7 +78,7 @@ func (l *loading) load(name, path string, text []byte) {
 	d.extend(top.Get("extends"))
 	l.chain = l.chain[:len(l.chain)-1]
 	l.files = append(l.files, d)
-	l.config.files = append(l.config.files, name)
+	l.config.Sources = append(l.config.Sources, path)
 	if top != nil {
 		readMembers(d, top, "the configuration", keys(), l.config)
 	}

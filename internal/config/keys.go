@@ -35,6 +35,10 @@ func keys() []key[Config] {
 			doc:   "The least severity that makes the exit code 1.",
 		},
 		{
+			name: "overrides", value: listOf("overrides", overrideKeys(), value[Override]{}, func(c *Config) *[]Override { return &c.Overrides }),
+			doc: "What holds for some files only. Where several entries match a file, a later one wins.",
+		},
+		{
 			name: "policies", value: paths("folder", func(c *Config) *[]string { return &c.Policies }),
 			doc: "Folders with rules of your own in Rego.",
 		},
@@ -88,5 +92,16 @@ func fileKeys() []key[FilePattern] {
 			doc: "The files; `**` stands for any number of folders.",
 		},
 		{name: "as", value: format(), doc: "What the files are; otherwise their content decides."},
+	}
+}
+
+func overrideKeys() []key[Override] {
+	return []key[Override]{
+		{name: "files", required: true, value: globs(func(o *Override) *[]Glob { return &o.Files }), doc: "The files; `**` stands for any number of folders."},
+		{name: "preset", value: preset(func(o *Override) **diag.Preset { return &o.Preset }), doc: "The preset that holds for them."},
+		{
+			name: "rules", value: rules(false, func(o *Override) *RuleSettings { return &o.RuleSettings }),
+			doc: "Severities and options of rules for them; what it does not name stays as it is.",
+		},
 	}
 }

@@ -43,8 +43,8 @@ func (c *Config) Origin(path ...string) Origin {
 	return Origin{}
 }
 
-// Override says that a flag states the value at a path.
-func (c *Config) Override(flag string, path ...string) {
+// StatedBy says that a flag states the value at a path.
+func (c *Config) StatedBy(flag string, path ...string) {
 	if c.origins == nil {
 		c.origins = map[string]Origin{}
 	}
@@ -58,7 +58,7 @@ func index(i int) string { return strconv.Itoa(i) }
 
 // relative returns an absolute path as it is written in the configuration.
 func (c *Config) relative(path string) string {
-	if relative, err := filepath.Rel(c.Folder, path); err == nil {
+	if relative, err := filepath.Rel(c.Folder, path); err == nil && filepath.IsAbs(path) && c.Folder != "" {
 		path = relative
 	}
 	return filepath.ToSlash(path)

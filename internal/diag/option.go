@@ -30,8 +30,8 @@ type Option struct {
 type Values map[string]any
 
 // Convert returns a value as the type has it; nil means the type's zero. The
-// value is what a JSON or YAML reader makes of a text. The error says what was
-// expected.
+// value is what a JSON or YAML reader makes of a text, or what Convert returned.
+// The error says what was expected.
 func (t OptionType) Convert(v any) (any, error) {
 	switch t {
 	case StringOption:
@@ -43,6 +43,9 @@ func (t OptionType) Convert(v any) (any, error) {
 		}
 		return nil, fmt.Errorf("must be a string")
 	case StringsOption:
+		if typed, ok := v.([]string); ok {
+			return typed, nil
+		}
 		out := []string{}
 		list, ok := v.([]any)
 		if v != nil && !ok {

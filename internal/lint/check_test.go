@@ -35,7 +35,7 @@ func TestCheck(t *testing.T) {
 		{"mark is open", "-- bad/a.yml --\nkibana:\n  - {base: [read], spaces: [«'*']}\n", `3:30: the mark « is not closed by »`},
 		{"no role", "-- good/a.yml --\na: b\n", `0:0: no role in this file`},
 		{"no such option", "-- good/a.yml --\nkibana: []\n-- good/a.yml.config --\nspace: [b]\n", `good/a.yml.config: line 1: rule "no-star" has no option "space"; did you mean "spaces"?`},
-		{"another type", "-- good/a.yml --\nkibana: []\n-- good/a.yml.config --\nspaces: b\n", `good/a.yml.config: line 1: option "spaces" must be a list of strings`},
+		{"another type", "-- good/a.yml --\nkibana: []\n-- good/a.yml.config --\nspaces: b\n", `good/a.yml.config: line 1: option "spaces" of rule "no-star" must be a list of strings`},
 	} {
 		rule := &diag.Rule{ID: "no-star", Options: []diag.Option{{Name: "spaces", Type: diag.StringsOption, Default: []string{"*"}}}}
 		e := parseExamples("no-star.txtar", []byte(test.archive))[0]

@@ -132,7 +132,7 @@ func (run *fileRun) report(f diag.Finding) {
 
 func (run *fileRun) checkRole(ctx context.Context, r *role.Role) {
 	run.sel.checkRole(run.file, &run.shared, r, run.report)
-	if run.sel.policy == nil {
+	if run.sel.rego == nil {
 		return
 	}
 	if why := tooLarge(r); why != "" {
@@ -141,7 +141,7 @@ func (run *fileRun) checkRole(ctx context.Context, r *role.Role) {
 	}
 	start := run.sel.watch.start()
 	effective := access.Kibana(r, run.sel.opt.Target)
-	run.sel.policy.evaluate(ctx, r, effective, run.report)
+	run.sel.policy.evaluate(ctx, run.sel.rego, r, effective, run.report)
 	run.sel.watch.phase(phasePolicy, start)
 }
 

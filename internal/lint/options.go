@@ -22,8 +22,13 @@ type Options struct {
 	// Severities replace the default severity of rules; diag.Off switches off,
 	// anything else switches on what the preset has not.
 	Severities map[string]diag.Severity
-	// Values are options of rules, by rule id.
+	// Values are options of rules, by rule id, as diag.OptionType.Convert takes them.
 	Values map[string]diag.Values
+	// Locked are rules that Except cannot leave out, and of which no finding can
+	// be suppressed.
+	Locked map[string]bool
+	// Overrides are what holds for some inputs instead: see Input.Overrides.
+	Overrides []Override
 	// AssigneeRoles are name patterns (*, ?) of roles meant for case assignees.
 	AssigneeRoles []string
 	// Policies are the user's own Rego modules.
@@ -36,6 +41,13 @@ type Options struct {
 	Surroundings surroundings.Files
 	// Workers bounds parallelism; 0: as many as there are processors.
 	Workers int
+}
+
+// Override is what holds for some inputs instead of what the options say.
+type Override struct {
+	Preset     *diag.Preset // nil where it stays as it is
+	Severities map[string]diag.Severity
+	Values     map[string]diag.Values
 }
 
 // PolicyFile is a Rego module of the user.
@@ -57,4 +69,7 @@ type Input struct {
 	Picked bool
 	// Formats pins the format of this file; empty: Options.Formats hold.
 	Formats []role.Format
+	// Overrides say which of Options.Overrides hold for the file, in their order; a
+	// later one wins.
+	Overrides []int
 }

@@ -3,11 +3,11 @@ package lint
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/diag"
-	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/internal/policy"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
@@ -47,28 +47,23 @@ func parsePolicies(files []PolicyFile) (*policy.User, error) {
 	return user, err
 }
 
-// newPolicy returns the Rego side of a run over the rules that are on; nil
-// where none is. It compiles user policies at once, since they may be wrong.
-func newPolicy(opt Options, many bool, user *policy.User, on func(id string) bool, intents *intent.Intents, watch *stopwatch) (*policyRun, error) {
-	any := false
-	for _, r := range rules.Rules {
-		any = any || on(r.ID)
-	}
-	if user != nil {
-		for _, r := range user.Rules {
-			any = any || on(r.ID)
-		}
-	}
-	if !any {
+// newPolicy returns the Rego side of a run over the rules that are on for some
+// file; nil where none is. It compiles user policies at once, since they may be
+// wrong.
+func newPolicy(opt Options, many bool, user *policy.User, rego []*diag.Rule, sels *selections, watch *stopwatch) (*policyRun, error) {
+	if !slices.ContainsFunc(sels.all(), func(sel *selection) bool { return sel.anyOn(rego) }) {
 		return nil, nil
 	}
-	options := policy.Options{Selected: on, Values: opt.Values, Many: many}
+	on := func(id string) bool {
+		return slices.ContainsFunc(sels.all(), func(sel *selection) bool { return sel.on(id) })
+	}
+	options := policy.Options{Selected: on, Many: many}
 	if watch != nil {
 		options.Took = watch.rule
 	}
 	run := &policyRun{
 		engine:   policy.New(opt.Target, rules.Modules(), user, options),
-		assignee: newAssignees(opt.AssigneeRoles, intents),
+		assignee: newAssignees(opt.AssigneeRoles, sels.base.intents),
 		problems: map[policyProblem]bool{},
 	}
 	if user != nil {
@@ -77,9 +72,9 @@ func newPolicy(opt Options, many bool, user *policy.User, on func(id string) boo
 	return run, nil
 }
 
-// evaluate runs the Rego rules over a role.
-func (run *policyRun) evaluate(ctx context.Context, r *role.Role, effective *access.Effective, report func(diag.Finding)) {
-	findings, problems := run.engine.Eval(ctx, policy.Input{
+// evaluate runs the Rego rules of an engine, a view of the run's, over a role.
+func (run *policyRun) evaluate(ctx context.Context, engine *policy.Engine, r *role.Role, effective *access.Effective, report func(diag.Finding)) {
+	findings, problems := engine.Eval(ctx, policy.Input{
 		Role:      r,
 		Effective: effective,
 		Assignee:  run.assignee.declares(r),

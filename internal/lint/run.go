@@ -21,7 +21,7 @@ func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 	if opt.Stats {
 		watch = newStopwatch()
 	}
-	sel, err := choose(opt, len(inputs), watch)
+	sels, err := choose(opt, inputs, watch)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 				if i >= len(inputs) || ctx.Err() != nil {
 					return
 				}
-				outcomes[i] = lintFile(ctx, sel, inputs[i])
+				outcomes[i] = lintFile(ctx, sels.each[i], inputs[i])
 			}
 		})
 	}
@@ -49,8 +49,8 @@ func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	last := checkOrders(sel, outcomes)
-	around := checkSurroundings(sel, inputs, outcomes)
+	last := checkOrders(sels.base, outcomes)
+	around := checkSurroundings(sels.base, inputs, outcomes)
 	res := &Result{Target: opt.Target}
 	for i := range outcomes {
 		res.add(&outcomes[i])
@@ -59,8 +59,8 @@ func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 	res.Errors = append(res.Errors, around.errors...)
 	res.addFindings(around.findings)
 	res.Surroundings = len(opt.Surroundings.RoleMappings)
-	if sel.policy != nil {
-		res.Errors = append(res.Errors, sel.policy.errors()...)
+	if run := sels.base.policy; run != nil {
+		res.Errors = append(res.Errors, run.errors()...)
 	}
 	res.Stats = watch.stats()
 	return res, nil

@@ -1,30 +1,30 @@
 package lint
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/rolelint/rolelint/checks"
-	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/intent"
+	"github.com/rolelint/rolelint/internal/policy"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/surroundings"
+	"github.com/rolelint/rolelint/rules"
 	"github.com/rolelint/rolelint/schema"
 )
 
-// selection is what runs: the rules that are on, with their severities.
+// selection is what runs over a file: the rules that are on, with their
+// severities and options.
 type selection struct {
-	opt        Options
-	off        map[string]bool
-	severities map[string]diag.Severity
-	checks     []*checks.Check
-	schema     bool       // at least one rule of the schemas is on
-	policy     *policyRun // nil where no Rego rule is on
-	intents    *intent.Intents
-	around     *surroundings.Surroundings
-	watch      *stopwatch // nil where the time is not taken
+	opt     Options // with the overrides of the file
+	off     map[string]bool
+	checks  []*checks.Check
+	schema  bool           // at least one rule of the schemas is on
+	policy  *policyRun     // nil where no Rego rule is on for any file
+	rego    *policy.Engine // with the options of the file; nil where no Rego rule is on
+	intents *intent.Intents
+	around  *surroundings.Surroundings
+	watch   *stopwatch // nil where the time is not taken
 }
 
 // fewFiles is up to how many files only the Rego rules that are needed are
@@ -32,46 +32,73 @@ type selection struct {
 const fewFiles = 8
 
 // choose applies the options to the rules there are.
-func choose(opt Options, files int, watch *stopwatch) (*selection, error) {
-	sel := &selection{opt: opt, watch: watch, off: map[string]bool{}, severities: opt.Severities}
+func choose(opt Options, inputs []Input, watch *stopwatch) (*selections, error) {
 	user, err := parsePolicies(opt.Policies)
 	if err != nil {
 		return nil, err
 	}
-	all := Rules()
+	all, rego := Rules(), rules.Rules
 	if user != nil {
-		all = slices.Concat(all, user.Rules)
+		all, rego = slices.Concat(all, user.Rules), slices.Concat(rego, user.Rules)
 	}
-	known := make([]string, len(all))
-	for i, r := range all {
-		known[i] = r.ID
+	if err := checkSettings(&opt, all); err != nil {
+		return nil, err
 	}
-	for _, id := range slices.Concat(opt.Only, opt.Except, keys(opt.Severities)) {
-		if !slices.Contains(known, id) {
-			return nil, unknownRule(id, known)
+	intents, err := intent.Read(opt.Intents, opt.Target)
+	if err != nil {
+		return nil, err
+	}
+	around, err := surroundings.Read(opt.Surroundings)
+	if err != nil {
+		return nil, err
+	}
+	out := &selections{by: map[string]*selection{}}
+	for _, overrides := range distinct(inputs) {
+		sel := newSelection(opt.with(overrides), all)
+		sel.intents, sel.around, sel.watch = intents, around, watch
+		out.by[overrideKey(overrides)] = sel
+	}
+	out.base = out.by[overrideKey(nil)]
+	out.each = make([]*selection, len(inputs))
+	for i := range inputs {
+		out.each[i] = out.by[overrideKey(inputs[i].Overrides)]
+	}
+	run, err := newPolicy(opt, len(inputs) > fewFiles, user, rego, out, watch)
+	if err != nil {
+		return nil, err
+	}
+	for _, sel := range out.by {
+		sel.policy = run
+		if run != nil && sel.anyOn(rego) {
+			sel.rego = run.engine.View(sel.on, sel.opt.Values)
 		}
 	}
+	return out, nil
+}
+
+// newSelection returns which of the rules run, those in Rego but for their engine.
+func newSelection(opt Options, all []*diag.Rule) *selection {
+	sel := &selection{opt: opt, off: map[string]bool{}}
 	for _, r := range all {
 		if !opt.Runs(r) {
 			sel.off[r.ID] = true
 		}
 	}
 	for _, c := range goChecks() {
-		if !sel.off[c.ID] {
+		if sel.on(c.ID) {
 			sel.checks = append(sel.checks, c)
 		}
 	}
-	for _, r := range schema.Rules {
-		sel.schema = sel.schema || !sel.off[r.ID]
-	}
-	if sel.intents, err = intent.Read(opt.Intents, opt.Target); err != nil {
-		return nil, err
-	}
-	if sel.around, err = surroundings.Read(opt.Surroundings); err != nil {
-		return nil, err
-	}
-	sel.policy, err = newPolicy(opt, files > fewFiles, user, func(id string) bool { return !sel.off[id] }, sel.intents, watch)
-	return sel, err
+	sel.schema = sel.anyOn(schema.Rules)
+	return sel
+}
+
+// on reports whether a rule is on.
+func (sel *selection) on(id string) bool { return !sel.off[id] }
+
+// anyOn reports whether one of the rules is on.
+func (sel *selection) anyOn(list []*diag.Rule) bool {
+	return slices.ContainsFunc(list, func(r *diag.Rule) bool { return sel.on(r.ID) })
 }
 
 // Runs reports whether a rule is on.
@@ -88,39 +115,12 @@ func (opt *Options) Runs(r *diag.Rule) bool {
 	return r.In(opt.Preset)
 }
 
-// UnknownRuleError names a rule that does not exist.
-type UnknownRuleError struct {
-	ID         string
-	Suggestion string // "" where none is near
-}
-
-func (e *UnknownRuleError) Error() string {
-	msg := fmt.Sprintf("unknown rule %q", e.ID)
-	if e.Suggestion != "" {
-		msg += fmt.Sprintf("; did you mean %q?", e.Suggestion)
-	}
-	return msg
-}
-
-func unknownRule(id string, known []string) error {
-	return &UnknownRuleError{id, catalog.Suggest(id, known)}
-}
-
-func keys(m map[string]diag.Severity) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.SortFunc(out, strings.Compare)
-	return out
-}
-
 // severity returns what a finding weighs, and whether its rule is on.
 func (sel *selection) severity(id string, given diag.Severity) (diag.Severity, bool) {
 	if sel.off[id] {
 		return diag.Off, false
 	}
-	if s, ok := sel.severities[id]; ok && s != diag.Off {
+	if s, ok := sel.opt.Severities[id]; ok && s != diag.Off {
 		return s, true
 	}
 	return given, true

@@ -1,11 +1,10 @@
 package lint
 
 import (
-	"encoding/json"
 	"fmt"
-	"slices"
 
 	"github.com/rolelint/rolelint/internal/catalog"
+	"github.com/rolelint/rolelint/internal/decode"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/source"
 )
@@ -22,7 +21,10 @@ func readValues(rule *diag.Rule, text string) (diag.Values, error) {
 	}
 	values := diag.Values{}
 	for _, member := range f.Docs[0].Children {
-		value, err := optionValue(rule, member)
+		value, err := decode.Value(member)
+		if err == nil {
+			value, err = optionValue(rule, member.Name, value)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", f.Position(member.Key.Start).Line, err)
 		}
@@ -32,46 +34,21 @@ func readValues(rule *diag.Rule, text string) (diag.Values, error) {
 }
 
 // optionValue returns the value of an option as its type has it.
-func optionValue(rule *diag.Rule, member *source.Node) (any, error) {
-	i := slices.IndexFunc(rule.Options, func(o diag.Option) bool { return o.Name == member.Name })
-	if i < 0 {
+func optionValue(rule *diag.Rule, name string, value any) (any, error) {
+	o, ok := rule.Option(name)
+	if !ok {
 		names := make([]string, len(rule.Options))
 		for i, o := range rule.Options {
 			names[i] = o.Name
 		}
-		if near := catalog.Suggest(member.Name, names); near != "" {
-			return nil, fmt.Errorf("rule %q has no option %q; did you mean %q?", rule.ID, member.Name, near)
+		if near := catalog.Suggest(name, names); near != "" {
+			return nil, fmt.Errorf("rule %q has no option %q; did you mean %q?", rule.ID, name, near)
 		}
-		return nil, fmt.Errorf("rule %q has no option %q", rule.ID, member.Name)
+		return nil, fmt.Errorf("rule %q has no option %q", rule.ID, name)
 	}
-	value, err := rule.Options[i].Type.Convert(plain(member))
+	value, err := o.Type.Convert(value)
 	if err != nil {
-		return nil, fmt.Errorf("option %q %w", member.Name, err)
+		return nil, fmt.Errorf("option %q of rule %q %w", name, rule.ID, err)
 	}
 	return value, nil
-}
-
-// plain returns a node as a JSON reader would.
-func plain(n *source.Node) any {
-	switch n.Kind {
-	case source.Object:
-		out := make(map[string]any, len(n.Children))
-		for _, c := range n.Children {
-			out[c.Name] = plain(c)
-		}
-		return out
-	case source.Array:
-		out := make([]any, len(n.Children))
-		for i, c := range n.Children {
-			out[i] = plain(c)
-		}
-		return out
-	case source.String:
-		return n.Text
-	case source.Number:
-		return json.Number(n.Text)
-	case source.Bool:
-		return n.Text == "true"
-	}
-	return nil
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/storage"
 
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/rules"
@@ -16,7 +15,6 @@ import (
 // program is what was compiled, ready to be evaluated concurrently.
 type program struct {
 	compiler *ast.Compiler
-	store    storage.Store
 	target   *ast.Term
 	rules    []compiledRule
 }
@@ -42,22 +40,22 @@ var checkStages = []ast.StageID{
 }
 
 // compile parses and compiles rules with the modules they share.
-func (e *Engine) compile(list []*diag.Rule) (*program, error) {
-	modules, err := e.shipped(list)
+func (c *compilation) compile(list []*diag.Rule) (*program, error) {
+	modules, err := c.shipped(list)
 	if err != nil {
 		return nil, fmt.Errorf("internal error: %w", err)
 	}
-	p := &program{target: targetTerm(e.target)}
-	for _, b := range e.builtin {
+	p := &program{target: targetTerm(c.target)}
+	for _, b := range c.builtin {
 		if m := modules[shippedName(b)]; m != nil {
 			p.add(m, b.Rule)
 		}
 	}
 	compiler := ast.NewCompiler().WithCapabilities(capabilities())
-	if e.user == nil || len(e.user.modules) == 0 {
+	if c.user == nil || len(c.user.modules) == 0 {
 		compiler = compiler.WithSkipStages(checkStages...)
 	} else {
-		for i, u := range e.user.modules {
+		for i, u := range c.user.modules {
 			if u.test || u.rule != nil && !slices.Contains(list, u.rule) {
 				continue
 			}
@@ -68,26 +66,21 @@ func (e *Engine) compile(list []*diag.Rule) (*program, error) {
 	if compiler.Compile(modules); compiler.Failed() {
 		return nil, fromOPA(compiler.Errors)
 	}
-	config, err := configTerm(list, e.opt.Values)
-	if err != nil {
-		return nil, err
-	}
 	p.compiler = compiler
-	p.store = newStore(e.target, config)
 	return p, nil
 }
 
 // shipped parses the modules of ours that the rules need, by name: their own,
 // and of lib/ what they import. The user's modules may import all of lib/.
-func (e *Engine) shipped(list []*diag.Rule) (map[string]*ast.Module, error) {
+func (c *compilation) shipped(list []*diag.Rule) (map[string]*ast.Module, error) {
 	modules := map[string]*ast.Module{}
 	lib := map[string]rules.Module{} // by package, without data.
 	var wanted []rules.Module
-	for _, b := range e.builtin {
+	for _, b := range c.builtin {
 		if b.Rule == nil {
 			lib[libPackage(b)] = b
 		}
-		if b.Rule == nil && e.user != nil || slices.Contains(list, b.Rule) {
+		if b.Rule == nil && c.user != nil || slices.Contains(list, b.Rule) {
 			wanted = append(wanted, b)
 		}
 	}

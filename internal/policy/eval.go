@@ -44,11 +44,14 @@ func (e *Engine) Eval(ctx context.Context, in Input) ([]diag.Finding, []Problem)
 	run := &evaluation{program: p, role: in.Role, input: inputTerm(in, p.target), cancel: topdown.NewCancel(), functions: newFunctions(e.target)}
 	run.functions.know(run.input, in.Role, e.target)
 	defer context.AfterFunc(limited, run.cancel.Cancel)()
-	txn, err := p.store.NewTransaction(ctx)
+	if run.store, err = e.store(); err != nil {
+		return nil, []Problem{{Message: err.Error()}}
+	}
+	txn, err := run.store.NewTransaction(ctx)
 	if err != nil {
 		return nil, []Problem{{Message: err.Error()}}
 	}
-	defer p.store.Abort(ctx, txn)
+	defer run.store.Abort(ctx, txn)
 	run.txn = txn
 	run.cache = topdown.NewVirtualCache()
 	for i := range p.rules {
@@ -99,6 +102,7 @@ type evaluation struct {
 	role      *role.Role
 	input     *ast.Term
 	cancel    topdown.Cancel
+	store     storage.Store
 	txn       storage.Transaction
 	cache     topdown.VirtualCache
 	functions *functions

@@ -57,6 +57,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/storage"
+
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
@@ -96,14 +99,24 @@ const DefaultTimeout = 5 * time.Second
 
 // Engine evaluates the selected rules over roles. It is safe for concurrent use.
 type Engine struct {
+	*compilation
+	rules []*diag.Rule                  // those it evaluates, in that order
+	store func() (storage.Store, error) // with the values of the options
+}
+
+// compilation is what an engine and its views share.
+type compilation struct {
 	target  catalog.Target
 	builtin []rules.Module
 	user    *User
 	opt     Options
-	rules   []*diag.Rule // the selected rules, in the order of evaluation
-	all     func() (*program, error)
-	first   firstProgram
-	stopped atomic.Int32 // how many evaluations were
+	// selected are the rules that the engine or one of its views evaluates, in the
+	// order of evaluation.
+	selected []*diag.Rule
+	catalog  func() *ast.Term
+	all      func() (*program, error)
+	first    firstProgram
+	stopped  atomic.Int32 // how many evaluations were
 }
 
 // mostStopped is after how many evaluations that were stopped no other role is
@@ -121,20 +134,47 @@ func New(target catalog.Target, builtin []rules.Module, user *User, opt Options)
 		opt.Memory = DefaultMemory
 	}
 	limitFunctions()
-	e := &Engine{target: target, builtin: builtin, user: user, opt: opt}
+	if opt.Selected == nil {
+		opt.Selected = func(string) bool { return true }
+	}
+	c := &compilation{target: target, builtin: builtin, user: user, opt: opt}
 	for _, b := range builtin {
-		if b.Rule != nil && e.selected(b.Rule.ID) {
-			e.rules = append(e.rules, b.Rule)
+		if b.Rule != nil && opt.Selected(b.Rule.ID) {
+			c.selected = append(c.selected, b.Rule)
 		}
 	}
 	if user != nil {
 		for _, m := range user.modules {
-			if m.rule != nil && !m.test && e.selected(m.rule.ID) {
-				e.rules = append(e.rules, m.rule)
+			if m.rule != nil && !m.test && opt.Selected(m.rule.ID) {
+				c.selected = append(c.selected, m.rule)
 			}
 		}
 	}
-	e.all = sync.OnceValues(func() (*program, error) { return e.compile(e.rules) })
+	c.catalog = sync.OnceValue(func() *ast.Term { return catalogTerm(target) })
+	c.all = sync.OnceValues(func() (*program, error) { return c.compile(c.selected) })
+	return c.view(opt.Selected, opt.Values)
+}
+
+// View returns an engine that evaluates those of the selected rules that are on,
+// with options of its own. It shares what the engine compiles.
+func (e *Engine) View(on func(id string) bool, values map[string]diag.Values) *Engine {
+	return e.view(on, values)
+}
+
+func (c *compilation) view(on func(id string) bool, values map[string]diag.Values) *Engine {
+	e := &Engine{compilation: c}
+	for _, r := range c.selected {
+		if on(r.ID) {
+			e.rules = append(e.rules, r)
+		}
+	}
+	e.store = sync.OnceValues(func() (storage.Store, error) {
+		config, err := configTerm(c.selected, values)
+		if err != nil {
+			return nil, err
+		}
+		return newStore(c.catalog, config), nil
+	})
 	return e
 }
 
@@ -143,10 +183,6 @@ func New(target catalog.Target, builtin []rules.Module, user *User, opt Options)
 func (e *Engine) Prepare() error {
 	_, err := e.all()
 	return err
-}
-
-func (e *Engine) selected(id string) bool {
-	return e.opt.Selected == nil || e.opt.Selected(id)
 }
 
 // Input is what the rules are evaluated over.

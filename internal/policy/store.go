@@ -7,8 +7,6 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
-
-	"github.com/rolelint/rolelint/internal/catalog"
 )
 
 // store holds the base documents: data.rolelint.config, and
@@ -19,14 +17,14 @@ type store struct {
 	catalog       func() storage.Store
 }
 
-func newStore(t catalog.Target, config *ast.Term) storage.Store {
+func newStore(catalog func() *ast.Term, config *ast.Term) storage.Store {
 	return store{
 		Store: inmem.NewFromASTObject(ast.NewObject(
 			item("rolelint", ast.ObjectTerm(item("config", config))),
 		)),
 		catalog: sync.OnceValue(func() storage.Store {
 			return inmem.NewFromASTObject(ast.NewObject(
-				item("rolelint", ast.ObjectTerm(item("catalog", catalogTerm(t)), item("config", config))),
+				item("rolelint", ast.ObjectTerm(item("catalog", catalog()), item("config", config))),
 			))
 		}),
 	}

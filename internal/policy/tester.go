@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/storage"
 
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/rules"
@@ -115,6 +117,7 @@ func Test(ctx context.Context, opt TestOptions) ([]TestResult, error) {
 // testProgram is the compiled tests.
 type testProgram struct {
 	program
+	store   storage.Store
 	modules map[*ast.Module][]*ast.Rule // the compiled tests by the module that was parsed
 }
 
@@ -142,7 +145,8 @@ func compileTests(opt TestOptions, user *User) (*testProgram, error) {
 		return nil, err
 	}
 	p := &testProgram{
-		program: program{compiler: compiler, store: newStore(opt.Target, config)},
+		program: program{compiler: compiler},
+		store:   newStore(sync.OnceValue(func() *ast.Term { return catalogTerm(opt.Target) }), config),
 		modules: map[*ast.Module][]*ast.Rule{},
 	}
 	for i, u := range user.modules {
