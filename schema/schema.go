@@ -15,7 +15,7 @@ import (
 	"strings"
 )
 
-//go:generate go run ../internal/config/gen config.json
+//go:generate go run -tags dev ../internal/config/gen config.json
 
 //go:embed *.json
 var files embed.FS

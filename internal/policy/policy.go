@@ -100,8 +100,9 @@ const DefaultTimeout = 5 * time.Second
 // Engine evaluates the selected rules over roles. It is safe for concurrent use.
 type Engine struct {
 	*compilation
-	rules []*diag.Rule                  // those it evaluates, in that order
-	store func() (storage.Store, error) // with the values of the options
+	rules  []*diag.Rule // those it evaluates, in that order
+	values map[string]diag.Values
+	store  func() (storage.Store, error) // with the values of the options
 }
 
 // compilation is what an engine and its views share.
@@ -162,7 +163,7 @@ func (e *Engine) View(on func(id string) bool, values map[string]diag.Values) *E
 }
 
 func (c *compilation) view(on func(id string) bool, values map[string]diag.Values) *Engine {
-	e := &Engine{compilation: c}
+	e := &Engine{compilation: c, values: values}
 	for _, r := range c.selected {
 		if on(r.ID) {
 			e.rules = append(e.rules, r)

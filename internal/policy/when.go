@@ -61,7 +61,7 @@ func (e *Engine) needed(in Input) []*diag.Rule {
 // isSet reports whether one of the options that the rule waits for has a value.
 func (e *Engine) isSet(r *diag.Rule) bool {
 	return len(r.When.Set) == 0 || slices.ContainsFunc(r.When.Set, func(option string) bool {
-		switch v := r.Value(e.opt.Values[r.ID], option).(type) {
+		switch v := r.Value(e.values[r.ID], option).(type) {
 		case string:
 			return v != ""
 		case []string:

@@ -148,7 +148,7 @@ func TestWhenSet(t *testing.T) {
 		Options: []diag.Option{{Name: "pattern", Type: diag.StringOption, Default: ""}},
 	}
 	for _, set := range []diag.Values{nil, {"pattern": ""}, {"pattern": "a*"}} {
-		e := &Engine{opt: Options{Values: map[string]diag.Values{"x": set}}}
+		e := &Engine{values: map[string]diag.Values{"x": set}}
 		if got, want := e.isSet(rule), set["pattern"] == "a*"; got != want {
 			t.Errorf("%v: %v", set, got)
 		}

@@ -1,3 +1,5 @@
+//go:build dev
+
 // Command gen writes the JSON Schema of the configuration to the file it is
 // given.
 package main
