@@ -67,8 +67,8 @@ func (opt Options) with(overrides []int) Options {
 	}
 	maps.Copy(opt.Severities, stated)
 	opt.Except = slices.Clone(opt.Except)
-	for id, severity := range stated {
-		if severity == diag.Off {
+	for _, id := range slices.Sorted(maps.Keys(stated)) {
+		if stated[id] == diag.Off {
 			opt.Except = append(opt.Except, id)
 		}
 	}
