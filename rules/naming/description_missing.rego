@@ -26,4 +26,13 @@ findings contains {
 	not described
 }
 
-described if trim_space(input.role.description) != ""
+described if {
+	is_string(input.role.description)
+	trim_space(input.role.description) != ""
+}
+
+# What is no text is reported as such.
+described if {
+	value := input.role.description
+	not is_string(value)
+}
