@@ -12,12 +12,17 @@ func problems(kind surroundings.ProblemKind) func(*checks.Pass) {
 	return func(p *checks.Pass) {
 		for _, f := range p.Around.Mappings {
 			for _, problem := range f.Problems {
-				switch {
-				case problem.Kind != kind:
-				case problem.Key:
-					p.Report(key(f, problem.Node), problem.Message)
-				default:
-					p.Report(value(f, problem.Node), problem.Message)
+				if problem.Kind != kind {
+					continue
+				}
+				at := value(f, problem.Node)
+				if problem.Key {
+					at = key(f, problem.Node)
+				}
+				if problem.Tool {
+					p.Report(at, problem.Message, checks.Severity(diag.Warning))
+				} else {
+					p.Report(at, problem.Message)
 				}
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -103,84 +102,4 @@ func counted(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
-}
-
-var builtinRoleAbsent = checks.Check{
-	Rule: diag.Rule{
-		ID: "mapping-builtin-role-absent", Category: diag.Ineffective, Severity: diag.Warning, Needs: needs,
-		Title: "A role mapping grants a built-in role that the target does not have",
-		Why: "Built-in roles come and go with versions: `kibana_dashboard_only_user` left in 8.0, `apm_user` and the `data_frame_transforms_…` roles in 9.0. " +
-			"A mapping to a role that does not exist is stored, and grants nothing. Where a role of the run has the name, the rule is silent.",
-		What:     "Grant what took its place.",
-		Evidence: []string{"https://github.com/elastic/elasticsearch/pull/76507", "https://github.com/elastic/elasticsearch/pull/116712", "https://github.com/elastic/elasticsearch/pull/117519", builtInRoles},
-	},
-	Surroundings: func(p *checks.Pass) {
-		defined, _ := definedRoles(p.All)
-		eachRole(p, func(f *surroundings.MappingFile, m *surroundings.Mapping, role surroundings.Text) {
-			builtIn, ok := catalog.LookupRole(role.Value)
-			if !ok || defined[role.Value] {
-				return
-			}
-			presence := builtIn.At(p.Target)
-			if presence.Exists != catalog.No {
-				return
-			}
-			when := "does not exist"
-			switch {
-			case !presence.Gone.IsZero() && p.Target.Stack.Compare(presence.Gone) >= 0:
-				when = fmt.Sprintf("was removed in %s", presence.Gone)
-			case !presence.Since.IsZero():
-				when = fmt.Sprintf("exists from %s", presence.Since)
-			}
-			instead := ""
-			if builtIn.DeprecatedReplacement != "" {
-				instead = "; in its place: " + builtIn.DeprecatedReplacement
-			}
-			p.Report(rolePlace(f, m, role), fmt.Sprintf("built-in role %q %s, so that %s grants nothing by it on %s%s", role.Value, when, called(m), elasticsearch(p.Target), instead), ofRole(role.Value))
-		})
-	},
-}
-
-var deprecatedBuiltinRole = checks.Check{
-	Rule: diag.Rule{
-		ID: "deprecated-builtin-role", Category: diag.Upgrade, Severity: diag.Warning, Needs: needs,
-		Title:    "A role mapping grants a built-in role that is deprecated",
-		Why:      "A deprecated role works until a major version removes it; then whoever has only that role is locked out. `kibana_user` grants every feature in every space besides, whatever its name says.",
-		What:     "Grant the role that the message names, or a role of your own with what its users need.",
-		Evidence: []string{"https://github.com/elastic/elasticsearch/pull/46456", "https://github.com/elastic/kibana/issues/81674", "https://github.com/elastic/kibana/issues/120727", "https://github.com/elastic/docs-content/pull/2605", builtInRoles},
-	},
-	Surroundings: func(p *checks.Pass) {
-		eachRole(p, func(f *surroundings.MappingFile, m *surroundings.Mapping, role surroundings.Text) {
-			builtIn, ok := catalog.LookupRole(role.Value)
-			if !ok || builtIn.At(p.Target).Exists != catalog.Yes || builtIn.DeprecatedAt(p.Target) != catalog.Yes {
-				return
-			}
-			since, _, _ := strings.Cut(builtIn.DeprecatedSince, " (")
-			p.Report(rolePlace(f, m, role), fmt.Sprintf("built-in role %q is deprecated since %s; grant %s instead", role.Value, since, builtIn.DeprecatedReplacement), ofRole(role.Value))
-		})
-	},
-}
-
-var superuserForEveryone = checks.Check{
-	Rule: diag.Rule{
-		ID: "mapping-superuser-for-everyone", Category: diag.Excess, Severity: diag.Warning, Needs: needs,
-		Title: "A role mapping makes everybody superuser",
-		Why: "The rules hold for every user who logs in through a realm with role mappings: `username: \"*\"`, an `all` without rules, or an exception of nobody. Superusers do everything, security included. " +
-			"Where the rules hold for everybody of one realm the finding is an info: that may be how a test cluster is meant.",
-		What:     "Ask for a group: `{\"field\": {\"groups\": \"cn=admins,…\"}}`.",
-		Evidence: []string{userRoleMapper, expressionModel, builtInRoles},
-	},
-	Surroundings: func(p *checks.Pass) {
-		eachRole(p, func(f *surroundings.MappingFile, m *surroundings.Mapping, role surroundings.Text) {
-			if role.Value != "superuser" || m.Rules == nil || m.Disabled != nil {
-				return
-			}
-			switch {
-			case m.Rules.Extent() == surroundings.Everyone:
-				p.Report(rolePlace(f, m, role), called(m)+" makes everybody superuser who logs in through any realm with role mappings; ask for a group", ofRole(role.Value))
-			case m.Rules.ExtentInRealm() == surroundings.Everyone:
-				p.Report(rolePlace(f, m, role), called(m)+" makes everybody superuser who logs in through its realm; ask for a group", ofRole(role.Value), checks.Severity(diag.Info))
-			}
-		})
-	},
 }

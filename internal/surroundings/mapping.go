@@ -60,6 +60,7 @@ type Problem struct {
 	Kind    ProblemKind
 	Node    *source.Node
 	Key     bool   // it is about the member's key
+	Tool    bool   // it is no mistake where the tool that sends the file leaves it out
 	Message string // one line
 }
 

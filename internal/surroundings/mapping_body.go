@@ -149,10 +149,12 @@ func (f *MappingFile) metadata(n *source.Node, format MappingFormat) {
 	}
 }
 
-// unknownField reports a field that the body has not. A name beside a body is
-// for the tool that sends it.
+// unknownField reports a field that the body has not. A name is probably for
+// the tool that sends the body.
 func (f *MappingFile) unknownField(n *source.Node, format MappingFormat) {
 	if n.Name == "name" && format == MappingBody && n.Kind == source.String {
+		f.Problems = append(f.Problems, Problem{Kind: BodyProblem, Node: n, Key: true, Tool: true,
+			Message: `"name" is no part of a role mapping's body; sent as it stands, Elasticsearch refuses it. The name belongs in the URL: remove it, unless the tool that sends the file does`})
 		return
 	}
 	hint := ""
