@@ -14,11 +14,15 @@ import (
 // accessFlags are the flags of the commands that read roles and do not lint.
 type accessFlags struct {
 	lintFlags // of which those below are defined
+	format    *parsed[string]
 }
 
+// newAccessFlags adds the flags; without formats the caller adds its own -f.
 func newAccessFlags(flags *pflag.FlagSet, formats []string) *accessFlags {
-	f := &accessFlags{lintFlags{stdinName: "<stdin>"}}
-	f.format = formatFlag(flags, formats)
+	f := &accessFlags{lintFlags: lintFlags{stdinName: "<stdin>"}}
+	if len(formats) > 0 {
+		f.format = formatFlag(flags, formats)
+	}
 	f.target = newTargetFlags(flags)
 	f.as.kind, f.as.parse = "KIND", choice("kind of file", role.FormatNames())
 	flags.Var(&f.as, "as", "read every file as "+strings.Join(role.FormatNames(), ", ")+"; otherwise the content decides")

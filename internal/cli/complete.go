@@ -91,7 +91,9 @@ func flagValues(c *command, flag *pflag.Flag) []candidate {
 	if flag == nil {
 		return nil
 	}
-	switch kind, _ := pflag.UnquoteUsage(flag); kind {
+	kind, _ := pflag.UnquoteUsage(flag)
+	kind, _, _ = strings.Cut(kind, "[") // FORMAT[=FILE]
+	switch kind {
 	case "VERSION":
 		var out []candidate
 		for _, v := range catalog.Stacks() {

@@ -20,13 +20,15 @@ Roles are matched by name, wherever they stand; two files with one role each are
 	examples: []string{
 		"rolelint diff git:main",
 		"rolelint diff git:main:roles git:HEAD:roles --fail-on gained,unknown",
-		"rolelint diff old.json new.json -f markdown",
+		"rolelint diff old.json new.json -f text -f markdown=comment.md",
 		"rolelint diff --stack 8.17..9.5 roles/",
 		"rolelint diff git:main git:HEAD --declared-commits",
 		"rolelint diff --intent intent.yaml roles/",
 	},
 	define: func(flags *pflag.FlagSet) func(*program, []string) error {
-		f := &diffFlags{accessFlags: newAccessFlags(flags, report.DiffNames())}
+		outputs := outputsFlag(flags, report.DiffNames())
+		f := &diffFlags{accessFlags: newAccessFlags(flags, nil)}
+		f.outputs = outputs
 		flags.StringSliceVar(&f.failOn, "fail-on", nil, "`WHAT` makes the exit code 1: gained, lost, changed, unknown, separated by commas")
 		flags.StringArrayVar(&f.declared, "declared", nil, "`FILE` with Access-change lines, or - for the standard input; may be repeated")
 		flags.BoolVar(&f.declaredCommits, "declared-commits", false, "take Access-change lines from the messages of the commits BEFORE..AFTER")
@@ -67,6 +69,9 @@ func (f *diffFlags) parseStacks(s string) (catalog.Version, error) {
 // diff compares two sides and reports.
 func (p *program) diff(f *diffFlags, args []string) error {
 	collectLate(p.env)
+	if err := f.outputs.check(); err != nil {
+		return err
+	}
 	if len(*f.intents) > 0 {
 		return p.diffIntent(f, args)
 	}

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"fmt"
+	"io"
 	"strings"
 
 	"github.com/rolelint/rolelint/internal/diff"
@@ -48,10 +48,11 @@ func (p *program) writeDiff(f *diffFlags, out *report.Diff) error {
 		r := problem.Location.Range
 		out.Errors = append(out.Errors, lint.FileError{File: problem.Location.File, Range: &r, Message: problem.Message})
 	}
-	if err := report.WriteDiff(p.stdout, out, f.format.value, report.Options{
-		Color: useColor(f.color.value, p.env, p.stdout), Width: terminalWidth(p.stdout),
+	if err := f.outputs.write(p, func(w io.Writer, i int) error {
+		one := &f.outputs.list[i]
+		return report.WriteDiff(w, out, one.format, p.options(f.color.value, one))
 	}); err != nil {
-		return fmt.Errorf("write the output: %w", err)
+		return err
 	}
 	return f.outcome(out)
 }

@@ -23,6 +23,8 @@ var update = flag.Bool("update", false, "rewrite what the archives in testdata/c
 //	-- stdout --
 //	-- stderr --
 //	-- exit 2 --
+//	-- file out.sarif --
+//	what the file then holds
 //
 // Files are made anew for each archive in a folder of its own, which is the
 // working directory. Sections that are empty, and exit 0, may be left out.
@@ -46,6 +48,7 @@ type run struct {
 	stdin          []byte
 	stdout, stderr string
 	exit           int
+	files          []txtar.File // written
 }
 
 func golden(t *testing.T, path string) {
@@ -70,6 +73,8 @@ func golden(t *testing.T, path string) {
 			if runs[last].exit, err = strconv.Atoi(code); err != nil {
 				t.Fatal(err)
 			}
+		case strings.HasPrefix(file.Name, "file "):
+			runs[last].files = append(runs[last].files, file)
 		case file.Name == "stdout":
 			runs[last].stdout = string(file.Data)
 		case file.Name == "stderr":
@@ -84,6 +89,16 @@ func golden(t *testing.T, path string) {
 	archive.Files = files
 	for _, want := range runs {
 		got := runLine(t, want.line, want.stdin)
+		for _, file := range want.files {
+			text, err := os.ReadFile(strings.TrimPrefix(file.Name, "file "))
+			if err != nil {
+				t.Error(err)
+			}
+			got.files = append(got.files, txtar.File{Name: file.Name, Data: text})
+			if !*update && string(text) != string(file.Data) {
+				t.Errorf("$ %s\n%s: got\n%s\nwant\n%s", want.line, file.Name, text, file.Data)
+			}
+		}
 		archive.Files = append(archive.Files, got.sections()...)
 		if *update {
 			continue
@@ -128,7 +143,7 @@ func (r run) sections() []txtar.File {
 	if r.stderr != "" {
 		files = append(files, txtar.File{Name: "stderr", Data: []byte(r.stderr)})
 	}
-	return append(files, txtar.File{Name: fmt.Sprintf("exit %d", r.exit)})
+	return append(append(files, txtar.File{Name: fmt.Sprintf("exit %d", r.exit)}), r.files...)
 }
 
 func makeFile(t *testing.T, file txtar.File) {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -24,6 +23,7 @@ The configuration is the nearest .rolelint.yaml from the working directory up to
 		"rolelint lint",
 		"rolelint lint --stack 8.17 --license basic roles/",
 		"rolelint lint -f json roles/analyst.json",
+		"rolelint lint -f text -f github -f sarif=rolelint.sarif roles/",
 		"rolelint lint --changed-since main roles/",
 		"curl -s $KIBANA/api/security/role | rolelint lint - --as kibana-list",
 	},
@@ -35,7 +35,7 @@ The configuration is the nearest .rolelint.yaml from the working directory up to
 
 // lintFlags are the flags of lint.
 type lintFlags struct {
-	format        *parsed[string]
+	outputs       *outputs
 	target        *targetFlags
 	as            parsed[string]
 	preset        parsed[diag.Preset]
@@ -56,7 +56,7 @@ type lintFlags struct {
 
 func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 	f := &lintFlags{}
-	f.format = formatFlag(flags, report.Names())
+	f.outputs = outputsFlag(flags, append(report.Names(), templateFormat+":FILE"))
 	f.target = newTargetFlags(flags)
 	f.as.kind, f.as.parse = "KIND", choice("kind of file", role.FormatNames())
 	flags.Var(&f.as, "as", "read every file as "+strings.Join(role.FormatNames(), ", ")+"; otherwise the content decides")
@@ -84,6 +84,9 @@ func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 // lint looks at the paths and reports.
 func (p *program) lint(f *lintFlags, paths []string) error {
 	collectLate(p.env)
+	if err := f.outputs.check(); err != nil {
+		return err
+	}
 	settings, err := readConfig(f)
 	if err != nil {
 		return err
@@ -101,18 +104,8 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 	if err != nil {
 		return optionsError(err, settings)
 	}
-	format, _ := report.ByName(f.format.value) // the flag takes no other name
-	if err := format.Write(p.stdout, result, report.Options{
-		Color: useColor(f.color.value, p.env, p.stdout),
-		Quiet: f.quiet,
-		Width: terminalWidth(p.stdout),
-	}); err != nil {
-		return fmt.Errorf("write the output: %w", err)
-	}
-	if result.Stats != nil {
-		if err := report.WriteStats(p.stderr, result.Stats); err != nil {
-			return fmt.Errorf("write the statistics: %w", err)
-		}
+	if err := p.report(f, result, *settings.FailOn); err != nil {
+		return err
 	}
 	err = verdict(result, *settings.FailOn)
 	if err == errNothing && (f.changed || f.changedSince != "") {

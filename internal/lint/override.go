@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/rolelint/rolelint/internal/diag"
 )
@@ -14,10 +15,24 @@ type selections struct {
 	base *selection // without overrides
 	by   map[string]*selection
 	each []*selection // by input
+	// rules are those that are on for any file, by id.
+	rules []*diag.Rule
 }
 
 // all returns every selection once.
 func (s *selections) all() []*selection { return slices.Collect(maps.Values(s.by)) }
+
+// running returns the rules that are on for any file, by id.
+func (s *selections) running(all []*diag.Rule) []*diag.Rule {
+	var out []*diag.Rule
+	for _, r := range all {
+		if slices.ContainsFunc(s.all(), func(sel *selection) bool { return sel.on(r.ID) }) {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return out
+}
 
 // overrideKey names a list of overrides.
 func overrideKey(overrides []int) string { return fmt.Sprint(overrides) }

@@ -21,6 +21,11 @@ func resolve(f *source.File, d *diag.Finding) Finding {
 	if n := origin(d.Node); n != nil && !n.Alias.IsZero() {
 		out.Related = append(out.Related, RelatedLocation{at(f, n.Alias), "used here"})
 	}
+	if d.Fix != nil {
+		for _, e := range d.Fix.Edits {
+			out.FixRanges = append(out.FixRanges, f.Range(e.Span))
+		}
+	}
 	for _, r := range d.Related {
 		out.Related = append(out.Related, RelatedLocation{locate(f, r.Place), clip(r.Message, maxMessage)})
 	}

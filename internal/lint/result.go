@@ -9,6 +9,7 @@ import (
 // Result is what a run found, in a stable order: by file, position, rule.
 type Result struct {
 	Target   catalog.Target
+	Rules    []*diag.Rule // that ran, by id
 	Findings []Finding
 	Errors   []FileError // what could not be read or went wrong inside
 	Summary  Summary
@@ -26,6 +27,8 @@ type Finding struct {
 	Location
 	Related []RelatedLocation
 	Fix     *diag.Fix
+	// FixRanges are the places of Fix.Edits, in their order.
+	FixRanges []source.Range
 	// Suppressed says why the finding does not count; nil where it does.
 	Suppressed *Suppression
 }

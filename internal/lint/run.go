@@ -51,7 +51,7 @@ func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 	}
 	last := checkOrders(sels.base, outcomes)
 	around := checkSurroundings(sels.base, inputs, outcomes)
-	res := &Result{Target: opt.Target}
+	res := &Result{Target: opt.Target, Rules: sels.rules}
 	for i := range outcomes {
 		res.add(&outcomes[i])
 	}

@@ -58,6 +58,7 @@ func choose(opt Options, inputs []Input, watch *stopwatch) (*selections, error) 
 		sel.intents, sel.around, sel.watch = intents, around, watch
 		out.by[overrideKey(overrides)] = sel
 	}
+	out.rules = out.running(all)
 	out.base = out.by[overrideKey(nil)]
 	out.each = make([]*selection, len(inputs))
 	for i := range inputs {

@@ -4,13 +4,16 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rolelint/rolelint/internal/diff"
 )
 
-// mostMarkdown bounds a comment, in characters: GitHub takes 65,536, and what
+// mostComment bounds a comment, in characters: GitHub takes 65,536, and what
 // posts it may add some.
-const mostMarkdown = 60_000
+const mostComment = 60_000
+
+const commentCut = "\n_Cut here: the whole is in the output of `rolelint diff -f json`._\n"
 
 // mostCell bounds how many changes stand in one cell of the table.
 const mostCell = 8
@@ -18,7 +21,7 @@ const mostCell = 8
 // writeDiffMarkdown writes a comment for a pull request: the verdict, a table,
 // one example worked out, and the details folded.
 func writeDiffMarkdown(w io.Writer, d *Diff, _ Options) error {
-	m := &markdown{}
+	m := &markdown{limit: mostComment, size: utf8.RuneCountInString, cut: commentCut}
 	m.line("### rolelint: " + inline(verdictLine(d)))
 	m.line("")
 	m.line(inline(comparedLine(d)))
@@ -40,36 +43,6 @@ func writeDiffMarkdown(w io.Writer, d *Diff, _ Options) error {
 	_, err := io.WriteString(w, m.String())
 	return err
 }
-
-// markdown is a text that ends where it would be too long for a comment.
-type markdown struct {
-	b    strings.Builder
-	size int // characters
-	full bool
-}
-
-const cut = "\n_Cut here: the whole is in the output of `rolelint diff -f json`._\n"
-
-// block writes lines as a whole, or, where they do not fit, that the text is
-// cut; nothing follows that.
-func (m *markdown) block(lines ...string) {
-	if m.full {
-		return
-	}
-	text := strings.Join(lines, "\n") + "\n"
-	n := len([]rune(text))
-	if m.size+n+len(cut) > mostMarkdown {
-		m.full = true
-		m.b.WriteString(cut)
-		return
-	}
-	m.size += n
-	m.b.WriteString(text)
-}
-
-func (m *markdown) line(s string) { m.block(s) }
-
-func (m *markdown) String() string { return m.b.String() }
 
 func (m *markdown) declared(r *diff.DeclaredResult) {
 	m.block("", "**"+inline(declaredLine(r))+"**")
@@ -232,38 +205,4 @@ func fenced(lines []diff.Line) []string {
 	fence := strings.Repeat("`", longest+1)
 	out[2] = fence + "diff"
 	return append(out[1:], fence)
-}
-
-// code returns a text from outside as code that is inert: nothing in it is
-// read as Markdown, HTML, a link or a mention, also in a table.
-func code(s string) string {
-	s = Escape(s)
-	if s == "" {
-		return ""
-	}
-	if !strings.ContainsAny(s, "`|\\<>") && s[0] != ' ' && s[len(s)-1] != ' ' {
-		return "`" + s + "`"
-	}
-	return "<code>" + entities(s) + "</code>"
-}
-
-// inline returns a text that may hold names from outside as plain text that is
-// inert.
-func inline(s string) string { return entities(Escape(s)) }
-
-// entities writes every character that could mean something to Markdown, HTML
-// or GitHub as a numbered entity. A colon or a full stop means something only
-// where a link could begin: between two characters that are no blanks.
-func entities(s string) string {
-	var b strings.Builder
-	runes := []rune(s)
-	for i, r := range runes {
-		link := (r == ':' || r == '.') && i+1 < len(runes) && runes[i+1] != ' ' && (i == 0 || runes[i-1] < '0' || runes[i-1] > '9')
-		if link || strings.ContainsRune("`|\\<>&*_[]{}#!~@\"'$^=", r) {
-			fmt.Fprintf(&b, "&#%d;", r)
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

@@ -85,10 +85,10 @@ func TestMarkdownIsCut(t *testing.T) {
 		after = append(after, fmt.Sprintf(`"role%d": {"cluster": [], "indices": [{"names": ["a%d"], "privileges": ["write"]}]}`, i, i))
 	}
 	got := written(t, compare("{"+strings.Join(before, ",")+"}", "{"+strings.Join(after, ",")+"}"), "markdown")
-	if n := len([]rune(got)); n > mostMarkdown || n < mostMarkdown-2000 {
+	if n := len([]rune(got)); n > mostComment || n < mostComment-2000 {
 		t.Errorf("%d characters", n)
 	}
-	if !strings.HasPrefix(got, "### rolelint: changed: 2000 roles changed\n") || !strings.HasSuffix(got, cut) {
+	if !strings.HasPrefix(got, "### rolelint: changed: 2000 roles changed\n") || !strings.HasSuffix(got, commentCut) {
 		t.Errorf("begins %q, ends %q", got[:60], got[len(got)-100:])
 	}
 }

@@ -2,16 +2,43 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// Escape returns text from outside made safe for a terminal: control
-// characters, invisible format characters (among them those that turn the
-// direction of text around), line separators and bytes that are no UTF-8 stand
-// as \n, \x1b, \u202e. Nothing else changes.
-func Escape(s string) string {
+// Escape returns text from outside made safe for a terminal and for the log of
+// a CI service: control characters, invisible format characters (among them
+// those that turn the direction of text around), line separators and bytes that
+// are no UTF-8 stand as \n, \x1b, \u202e, and what such a service takes for a
+// command to itself is broken. Nothing else changes.
+func Escape(s string) string { return disarm(escapeControls(s)) }
+
+// bracketCommand is a command that CI services find anywhere in a line:
+// "##[add-mask]" of GitHub's runner (Runner.Common/ActionCommand.cs, TryParse),
+// "##vso[task.setvariable …]" of Azure's agent, "##teamcity[…]".
+var bracketCommand = regexp.MustCompile(`##([A-Za-z]*)\[`)
+
+// disarm breaks commands to a CI service: those above, and "::error::", which
+// GitHub's runner finds where a line, blanks aside, begins with it
+// (ActionCommand.TryParseV2).
+func disarm(s string) string {
+	if rest := strings.TrimLeftFunc(s, unicode.IsSpace); strings.HasPrefix(rest, "::") {
+		s = s[:len(s)-len(rest)] + `\x3a` + rest[1:]
+	}
+	return disarmBrackets(s)
+}
+
+func disarmBrackets(s string) string {
+	if !strings.Contains(s, "##") {
+		return s
+	}
+	return bracketCommand.ReplaceAllString(s, `#\x23$1[`)
+}
+
+// escapeControls is Escape without regard to commands.
+func escapeControls(s string) string {
 	for i, r := range s {
 		if mustEscape(r) || r == utf8.RuneError {
 			var b strings.Builder
@@ -50,10 +77,11 @@ func escapeRune(r rune) string {
 }
 
 // mustEscape reports whether a character could act on the terminal or hide. The
-// joiners U+200C and U+200D are part of ordinary words and of emoji.
+// joiners U+200C and U+200D are part of ordinary words and of emoji; U+FFFE and
+// U+FFFF are no characters, and XML cannot have them.
 func mustEscape(r rune) bool {
 	if r < 0x7f {
 		return r < 0x20
 	}
-	return r != 0x200C && r != 0x200D && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+	return r == 0xFFFE || r == 0xFFFF || r != 0x200C && r != 0x200D && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }

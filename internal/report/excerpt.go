@@ -61,7 +61,8 @@ func newExcerpt(line string, r source.Range, columns *columnCursor, width int) e
 		}
 	}
 	e := excerpt{
-		text:  strings.TrimRight(left+middle+right, " "),
+		// A command to a CI service is broken without moving what stands behind it.
+		text:  bracketCommand.ReplaceAllString(strings.TrimRight(left+middle+right, " "), "#♯$1["),
 		marks: strings.Repeat(" ", leftWidth) + strings.Repeat("^", max(1, middleWidth)),
 	}
 	if several {
@@ -74,7 +75,7 @@ func newExcerpt(line string, r source.Range, columns *columnCursor, width int) e
 // it is shown: tabs as blanks, what could act on the terminal escaped.
 func render(s string, column int) string {
 	if !strings.Contains(s, "\t") {
-		return Escape(s)
+		return escapeControls(s)
 	}
 	var b strings.Builder
 	for i, part := range strings.Split(s, "\t") {
@@ -83,7 +84,7 @@ func render(s string, column int) string {
 			b.WriteString(strings.Repeat(" ", n))
 			column += n
 		}
-		part = Escape(part)
+		part = escapeControls(part)
 		b.WriteString(part)
 		column += displaywidth.String(part)
 	}

@@ -203,7 +203,8 @@ func writeArray(out *jsonWriter, n int, element func(int) any) {
 
 // jsonText takes the values that json.Encoder writes. It drops the newline
 // after each, and writes characters that could act on a terminal, or hide, as
-// \u009b: encoding/json does so only below U+0020.
+// \u009b: encoding/json does so only below U+0020. What a CI service would take
+// for a command is broken in the same way.
 type jsonText struct{ to io.Writer }
 
 func (t jsonText) Write(p []byte) (int, error) {
@@ -213,6 +214,9 @@ func (t jsonText) Write(p []byte) (int, error) {
 
 // escapeJSON escapes in a JSON text; such characters stand in strings only.
 func escapeJSON(s string) string {
+	if strings.Contains(s, "##") {
+		s = bracketCommand.ReplaceAllString(s, `#\u0023$1[`)
+	}
 	i := strings.IndexFunc(s, func(r rune) bool { return r >= 0x7f && mustEscape(r) })
 	if i < 0 {
 		return s

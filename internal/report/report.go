@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/lint"
 )
 
@@ -14,6 +15,18 @@ type Options struct {
 	Color bool // colours by terminal escapes
 	Quiet bool // findings only, each on one line
 	Width int  // columns of the terminal; 0: DefaultWidth
+	// Version is rolelint's own.
+	Version string
+	// FailOn is the least severity that fails the run; diag.Off: none does.
+	FailOn diag.Severity
+	// Folder is the working directory, which names of files are relative to, and
+	// Root that of the repository. Formats for a service that knows the files by
+	// their names in the repository name them so. Both are absolute; where Root
+	// is empty, Folder is the root.
+	Folder, Root string
+	// Elsewhere says in words where the whole result stands besides, such as
+	// "the job summary"; for formats that leave findings out.
+	Elsewhere []string
 }
 
 // DefaultWidth is the width of text where no terminal says another.
@@ -26,8 +39,15 @@ type Format interface {
 }
 
 var formats = map[string]Format{
-	"json": jsonFormat{},
-	"text": textFormat{},
+	"checkstyle":   checkstyleFormat{},
+	"github":       githubFormat{},
+	"github-sarif": githubSARIFFormat{},
+	"gitlab":       gitlabFormat{},
+	"json":         jsonFormat{},
+	"junit":        junitFormat{},
+	"markdown":     markdownFormat{},
+	"sarif":        sarifFormat{},
+	"text":         textFormat{},
 }
 
 // ByName returns the format of that name; false where there is none.

@@ -57,13 +57,9 @@ func (t *text) line(parts ...string) {
 }
 
 func (t *text) finding(f *lint.Finding) {
-	message := f.Message
-	if f.Role != "" && !strings.Contains(message, strconv.Quote(f.Role)) {
-		message = fmt.Sprintf("%s (role %q)", strings.TrimSuffix(message, "."), f.Role)
-	}
 	color := severityColor(f.Severity)
 	t.line(t.paint.with(bold, position(f.File, &f.Range)+":"), " ",
-		t.paint.with(color, f.Severity.String()), " ", t.paint.with(bold, Escape(f.Rule.ID)+":"), " ", Escape(message))
+		t.paint.with(color, f.Severity.String()), " ", t.paint.with(bold, Escape(f.Rule.ID)+":"), " ", Escape(messageWithRole(f)))
 	if t.Quiet {
 		return
 	}

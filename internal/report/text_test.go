@@ -141,7 +141,7 @@ func (brokenWriter) Write([]byte) (int, error) { return 0, errBroken }
 func TestWriteError(t *testing.T) {
 	for _, name := range Names() {
 		f, _ := ByName(name)
-		if err := f.Write(brokenWriter{}, &lint.Result{Target: target}, Options{}); !errors.Is(err, errBroken) {
+		if err := f.Write(brokenWriter{}, results(t)["everything"], Options{}); !errors.Is(err, errBroken) {
 			t.Errorf("%s: the writer's error is lost: %v", name, err)
 		}
 	}

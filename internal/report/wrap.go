@@ -9,7 +9,8 @@ import (
 
 // Wrap breaks a text at blanks into lines of at most width columns and puts
 // first in front of the first line and rest in front of the others; both count
-// as part of the line. Longer words stay whole.
+// as part of the line. Longer words stay whole. No line is made to begin with a
+// word such as "::error", which would be a command to GitHub's runner.
 func Wrap(text string, width int, first, rest string) string {
 	var b strings.Builder
 	b.WriteString(first)
@@ -17,7 +18,7 @@ func Wrap(text string, width int, first, rest string) string {
 	fresh := true
 	for word := range strings.FieldsSeq(text) {
 		columns := displaywidth.String(word)
-		if !fresh && used+1+columns > width {
+		if !fresh && used+1+columns > width && !strings.HasPrefix(word, "::") {
 			b.WriteByte('\n')
 			b.WriteString(rest)
 			used, fresh = displaywidth.String(rest), true

@@ -1,0 +1,56 @@
+package report
+
+import (
+	"io"
+
+	"github.com/rolelint/rolelint/internal/lint"
+)
+
+// markdownFormat writes a summary for people, such as GitHub's job summary: the
+// verdict, then a table with everything, the most severe first.
+type markdownFormat struct{}
+
+// mostSummary bounds the summary, in bytes. GitHub takes 1024 KiB from a step,
+// and nothing at all of what is longer ("upload aborted"); other commands of the
+// step may write some, too.
+const mostSummary = 1_000_000
+
+const summaryCut = "\n_Cut here: the whole is in the output of `rolelint lint`._\n"
+
+// Write writes the summary.
+func (markdownFormat) Write(w io.Writer, result *lint.Result, options Options) error {
+	m := &markdown{limit: mostSummary, size: func(s string) int { return len(s) }, cut: summaryCut}
+	m.line("### rolelint: " + inline(summary(result)))
+	if len(result.Errors) > 0 {
+		m.block("", "Not checked:", "")
+		for i := range result.Errors {
+			e := &result.Errors[i]
+			at := ""
+			if e.File != "" {
+				at = code(position(options.hostName(e.File), e.Range)) + ": "
+			}
+			m.line("- " + at + inline(e.Message))
+		}
+	}
+	findings := counted(result)
+	if len(findings) > 0 {
+		m.block("", "| | place | rule | |", "|---|---|---|---|")
+	}
+	for _, f := range findings {
+		m.line("| " + f.Severity.String() + " | " + code(position(options.hostName(f.File), &f.Range)) + " | " + ruleLink(f) + " | " + inline(messageWithRole(f)) + " |")
+	}
+	if n := result.Summary.Suppressed; n > 0 {
+		m.block("", count(n, "finding is", "findings are")+" suppressed and not shown.")
+	}
+	_, err := io.WriteString(w, m.String())
+	return err
+}
+
+// ruleLink names the rule of a finding, with a link to its page where it has
+// one.
+func ruleLink(f *lint.Finding) string {
+	if url := pageURL(f.Rule); url != "" {
+		return "[" + code(f.Rule.ID) + "](" + url + ")"
+	}
+	return code(f.Rule.ID)
+}
