@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/rolelint/rolelint/internal/config"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/report"
@@ -57,20 +56,11 @@ type lintFlags struct {
 func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 	f := &lintFlags{}
 	f.outputs = outputsFlag(flags, append(report.Names(), templateFormat+":FILE"))
-	f.target = newTargetFlags(flags)
 	f.as.kind, f.as.parse = "KIND", choice("kind of file", role.FormatNames())
 	flags.Var(&f.as, "as", "read every file as "+strings.Join(role.FormatNames(), ", ")+"; otherwise the content decides")
-	f.preset.kind, f.preset.parse = "PRESET", diag.ParsePreset
-	flags.Var(&f.preset, "preset", "built-in rules to run: minimal, recommended or strict (default recommended)")
 	flags.StringSliceVar(&f.rules, "rules", nil, "run only these `RULES`, separated by commas")
 	flags.StringSliceVar(&f.except, "except", nil, "run all rules but these `RULES`")
-	f.failOn.value, f.failOn.text, f.failOn.kind, f.failOn.parse = diag.Warning, "warning", "SEVERITY", config.ParseFailOn
-	flags.Var(&f.failOn, "fail-on", "least severity that makes the exit code 1: error, warning, info or never")
-	flags.StringArrayVar(&f.policies, "policy", nil, "`FOLDER` with Rego rules of your own, instead of those of the configuration; may be repeated")
-	f.intents = intentFlag(flags, "`FILE` that declares what roles are for, instead of those of the configuration; may be repeated")
-	f.surroundings = newSurroundingFlags(flags)
-	flags.StringVar(&f.config, "config", "", "configuration `FILE` to use")
-	flags.BoolVar(&f.noConfig, "no-config", false, "use no configuration file")
+	f.defineSettings(flags)
 	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "what the standard input is called, as a file `NAME`; the name of a role may come from it")
 	f.color.value, f.color.text, f.color.kind, f.color.parse = "auto", "auto", "WHEN", choice("value", []string{"auto", "always", "never"})
 	flags.Var(&f.color, "color", "use colours: auto, always or never")
@@ -104,10 +94,14 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 	if err != nil {
 		return optionsError(err, settings)
 	}
-	if err := p.report(f, result, *settings.FailOn); err != nil {
+	failOn := f.failOn.value
+	if settings.FailOn != nil {
+		failOn = *settings.FailOn
+	}
+	if err := p.report(f, result, failOn); err != nil {
 		return err
 	}
-	err = verdict(result, *settings.FailOn)
+	err = verdict(result, failOn)
 	if err == errNothing && (f.changed || f.changedSince != "") {
 		return nil
 	}

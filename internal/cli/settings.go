@@ -4,11 +4,28 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/spf13/pflag"
+
 	"github.com/rolelint/rolelint/internal/config"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/role"
 )
+
+// defineSettings adds the flags that name a configuration, and those that say
+// what it may say as well.
+func (f *lintFlags) defineSettings(flags *pflag.FlagSet) {
+	f.target = newTargetFlags(flags)
+	f.preset.kind, f.preset.parse = "PRESET", diag.ParsePreset
+	flags.Var(&f.preset, "preset", "built-in rules to run: minimal, recommended or strict (default recommended)")
+	f.failOn.value, f.failOn.text, f.failOn.kind, f.failOn.parse = diag.Warning, "warning", "SEVERITY", config.ParseFailOn
+	flags.Var(&f.failOn, "fail-on", "least severity that makes the exit code 1: error, warning, info or never")
+	flags.StringArrayVar(&f.policies, "policy", nil, "`FOLDER` with Rego rules of your own, instead of those of the configuration; may be repeated")
+	f.intents = intentFlag(flags, "`FILE` that declares what roles are for, instead of those of the configuration; may be repeated")
+	f.surroundings = newSurroundingFlags(flags)
+	flags.StringVar(&f.config, "config", "", "configuration `FILE` to use")
+	flags.BoolVar(&f.noConfig, "no-config", false, "use no configuration file")
+}
 
 // over puts the flags over what the configuration says.
 func (f *lintFlags) over(settings *config.Config) {
@@ -22,10 +39,8 @@ func (f *lintFlags) over(settings *config.Config) {
 		settings.Preset = &f.preset.value
 		settings.StatedBy("--preset", "preset")
 	}
-	if f.failOn.set || settings.FailOn == nil {
-		settings.FailOn = &f.failOn.value
-	}
 	if f.failOn.set {
+		settings.FailOn = &f.failOn.value
 		settings.StatedBy("--fail-on", "fail-on")
 	}
 	if len(f.policies) > 0 {
@@ -35,6 +50,12 @@ func (f *lintFlags) over(settings *config.Config) {
 	if len(*f.intents) > 0 {
 		settings.Intents = *f.intents
 		settings.StatedBy("--intent", "intents")
+	}
+	settings.RoleMappings, settings.KibanaYML, settings.Spaces = f.surroundings.over(settings)
+	for key, set := range map[string]bool{"role-mappings": len(f.surroundings.roleMappings) > 0, "kibana-yml": f.surroundings.kibanaYML != "", "spaces": f.surroundings.spaces != ""} {
+		if set {
+			settings.StatedBy("--"+key, key)
+		}
 	}
 }
 

@@ -48,6 +48,7 @@ type Config struct {
 	// Sources are the absolute paths of all files that were read, the extended
 	// ones first.
 	Sources []string
+	names   []string // of these files, as printed
 
 	// origins says where each value is stated, by its path in the configuration.
 	origins map[string]Origin

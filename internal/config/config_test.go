@@ -57,7 +57,7 @@ intents: [intent.yaml]
 		Policies:      []string{filepath.Join(folder, "policies"), filepath.FromSlash("/abs")},
 		Intents:       []string{filepath.Join(folder, "intent.yaml")},
 	}
-	got.Sources, got.origins = nil, nil
+	got.Sources, got.names, got.origins = nil, nil, nil
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}

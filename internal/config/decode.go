@@ -79,6 +79,7 @@ func (l *loading) load(name, path string, text []byte) {
 	l.chain = l.chain[:len(l.chain)-1]
 	l.files = append(l.files, d)
 	l.config.Sources = append(l.config.Sources, path)
+	l.config.names = append(l.config.names, name)
 	if top != nil {
 		readMembers(d, top, "the configuration", keys(), l.config)
 	}
@@ -126,7 +127,11 @@ func (d *decoder) note(n *source.Node) {
 	if span.IsZero() {
 		span = n.Val
 	}
-	d.config.origins[pathKey(d.at)] = Origin{File: d.File.Name, At: d.File.Position(span.Start)}
+	key := pathKey(d.at)
+	if _, before := d.config.origins[key]; before && n.Kind == source.Array {
+		d.config.forget(key) // the list replaces what stood there
+	}
+	d.config.origins[key] = Origin{File: d.File.Name, At: d.File.Position(span.Start)}
 }
 
 func (d *decoder) wrongKind(n *source.Node, want string) {

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -48,18 +49,32 @@ func (c *Config) StatedBy(flag string, path ...string) {
 	if c.origins == nil {
 		c.origins = map[string]Origin{}
 	}
-	c.origins[pathKey(path)] = Origin{Flag: flag}
+	key := pathKey(path)
+	c.forget(key)
+	c.origins[key] = Origin{Flag: flag}
+}
+
+// forget drops the origins of what stands below a path.
+func (c *Config) forget(key string) {
+	maps.DeleteFunc(c.origins, func(other string, _ Origin) bool { return strings.HasPrefix(other, key+pathSeparator) })
 }
 
 // pathKey is a path as a key of a map: rule ids and options may hold anything.
-func pathKey(path []string) string { return strings.Join(path, "\x00") }
+func pathKey(path []string) string { return strings.Join(path, pathSeparator) }
+
+const pathSeparator = "\x00"
 
 func index(i int) string { return strconv.Itoa(i) }
 
-// relative returns an absolute path as it is written in the configuration.
+// relative returns a path as it is written in the configuration: an absolute
+// one from its folder, unless the way leads over the root.
 func (c *Config) relative(path string) string {
-	if relative, err := filepath.Rel(c.Folder, path); err == nil && filepath.IsAbs(path) && c.Folder != "" {
-		path = relative
+	relative, err := filepath.Rel(c.Folder, path)
+	if err == nil && filepath.IsAbs(path) && c.Folder != "" {
+		up := strings.Count(filepath.ToSlash(relative)+"/", "../")
+		if up == 0 || up < strings.Count(filepath.ToSlash(c.Folder), "/") {
+			path = relative
+		}
 	}
 	return filepath.ToSlash(path)
 }

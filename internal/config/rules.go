@@ -68,6 +68,7 @@ func (d *decoder) rule(n *source.Node, lockable bool, to *RuleSettings) {
 	case source.Object:
 		readMembers(d, n, fmt.Sprintf("rule %q", n.Name), ruleKeys(s.rule, lockable), &s)
 	default:
+		d.in("severity", func() { d.note(n) })
 		severity().read(d, n, &s)
 	}
 	if lockable && !d.lock(n, &s, to) {

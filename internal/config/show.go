@@ -10,8 +10,8 @@ func showMembers[T any](c *Config, keys []key[T], from *T) any {
 	var out object
 	for _, k := range keys {
 		v := k.show(c, from)
-		if v == nil {
-			v = k.initial
+		if v == nil && k.initial != nil {
+			v = standing{k.initial}
 		}
 		if v != nil {
 			out = append(out, member{k.name, v})
@@ -32,12 +32,12 @@ func showRules(s *RuleSettings, lockable bool) any {
 	for _, id := range slices.Compact(ids) {
 		severity, set := s.Severities[id]
 		if set && len(s.Values[id]) == 0 && !s.Locked[id] {
-			out = append(out, member{id, severity.String()})
+			out = append(out, member{id, word(severity.String())})
 			continue
 		}
 		var rule object
 		if set {
-			rule = append(rule, member{"severity", severity.String()})
+			rule = append(rule, member{"severity", word(severity.String())})
 		}
 		var options object
 		for _, name := range slices.Sorted(maps.Keys(s.Values[id])) {

@@ -3,6 +3,7 @@ package diag
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"strconv"
 )
 
@@ -72,6 +73,9 @@ func (t OptionType) Convert(v any) (any, error) {
 		case json.Number:
 			if i, err := strconv.Atoi(n.String()); err == nil {
 				return i, nil
+			}
+			if f, err := n.Float64(); err == nil && f == float64(int(f)) && math.Abs(f) < 1<<53 { // 3.0, 3e2
+				return int(f), nil
 			}
 		}
 		return nil, fmt.Errorf("must be a whole number")

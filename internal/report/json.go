@@ -208,12 +208,13 @@ func writeArray(out *jsonWriter, n int, element func(int) any) {
 type jsonText struct{ to io.Writer }
 
 func (t jsonText) Write(p []byte) (int, error) {
-	_, err := io.WriteString(t.to, escapeJSON(strings.TrimSuffix(string(p), "\n")))
+	_, err := io.WriteString(t.to, EscapeJSON(strings.TrimSuffix(string(p), "\n")))
 	return len(p), err
 }
 
-// escapeJSON escapes in a JSON text; such characters stand in strings only.
-func escapeJSON(s string) string {
+// EscapeJSON escapes in a JSON text, or one whose strings are written as JSON
+// writes them, characters that could act on a terminal, or hide.
+func EscapeJSON(s string) string {
 	if strings.Contains(s, "##") {
 		s = bracketCommand.ReplaceAllString(s, `#\u0023$1[`)
 	}
