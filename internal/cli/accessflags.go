@@ -26,8 +26,7 @@ func newAccessFlags(flags *pflag.FlagSet, formats []string) *accessFlags {
 	f.target = newTargetFlags(flags)
 	f.as.kind, f.as.parse = "KIND", choice("kind of file", role.FormatNames())
 	flags.Var(&f.as, "as", "read every file as "+strings.Join(role.FormatNames(), ", ")+"; otherwise the content decides")
-	flags.StringVar(&f.config, "config", "", "configuration `FILE` to use")
-	flags.BoolVar(&f.noConfig, "no-config", false, "use no configuration file")
+	f.defineConfig(flags)
 	f.color.value, f.color.text, f.color.kind, f.color.parse = "auto", "auto", "WHEN", choice("value", []string{"auto", "always", "never"})
 	flags.Var(&f.color, "color", "use colours: auto, always or never")
 	return f

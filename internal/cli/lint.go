@@ -81,7 +81,6 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	f.over(settings)
 	options, err := f.options(settings)
 	if err != nil {
 		return err

@@ -6,45 +6,70 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/report"
 )
 
 var rulesCommand = command{
-	name: "rules", summary: "List the built-in rules",
-	examples: []string{"rolelint rules", "rolelint rules -f json"},
+	name: "rules", summary: "List the built-in rules, with the severity that holds here",
+	about: "The severity is the one of the configuration, or else the rule's own; off where the rule does not run. PRESET is the smallest preset that has the rule.",
+	examples: []string{
+		"rolelint rules",
+		"rolelint rules --preset strict",
+		"rolelint rules -f json",
+	},
 	define: func(flags *pflag.FlagSet) func(*program, []string) error {
-		format := formatFlag(flags, []string{"json", "text"})
+		f := &lintFlags{}
+		f.format = formatFlag(flags, []string{"json", "text"})
+		f.definePreset(flags)
+		f.defineConfig(flags)
 		return func(p *program, args []string) error {
 			if err := noArguments("rules", args); err != nil {
 				return err
 			}
-			if format.value == "json" {
-				if err := report.WriteRules(p.stdout, lint.Rules()); err != nil {
-					return fmt.Errorf("write the output: %w", err)
-				}
-				return nil
-			}
-			return p.print(ruleTable())
+			return p.rules(f)
 		}
 	},
 }
 
+// rules lists the built-in rules.
+func (p *program) rules(f *lintFlags) error {
+	settings, err := readConfig(f)
+	if err != nil {
+		return err
+	}
+	options := lint.Options{Severities: settings.Severities, Preset: f.preset.value}
+	if settings.Preset != nil && !f.preset.set {
+		options.Preset = *settings.Preset
+	}
+	if f.format.value == "text" {
+		return p.print(ruleTable(options.Holds))
+	}
+	if err := report.WriteRules(p.stdout, lint.Rules(), options.Holds); err != nil {
+		return fmt.Errorf("write the output: %w", err)
+	}
+	return nil
+}
+
 // ruleTable returns the rules as a table with aligned columns.
-func ruleTable() string {
-	rows := [][4]string{{"RULE", "SEVERITY", "CATEGORY", "TITLE"}}
+func ruleTable(holds func(*diag.Rule) diag.Severity) string {
+	rows := [][5]string{{"RULE", "SEVERITY", "PRESET", "CATEGORY", "TITLE"}}
 	for _, r := range lint.Rules() {
-		rows = append(rows, [4]string{r.ID, r.Severity.String(), string(r.Category), r.Title})
+		rows = append(rows, [5]string{r.ID, holds(r).String(), r.Preset().String(), string(r.Category), r.Title})
 	}
 	var widths [4]int
 	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], len(cell))
+		for i := range widths {
+			widths[i] = max(widths[i], len(row[i]))
 		}
 	}
 	var b strings.Builder
 	for _, row := range rows {
-		fmt.Fprintf(&b, "%-*s  %-*s  %-*s  %s\n", widths[0], row[0], widths[1], row[1], widths[2], row[2], row[3])
+		for i, width := range widths {
+			fmt.Fprintf(&b, "%-*s  ", width, row[i])
+		}
+		b.WriteString(row[len(widths)] + "\n")
 	}
 	return b.String()
 }

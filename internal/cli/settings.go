@@ -16,13 +16,21 @@ import (
 // what it may say as well.
 func (f *lintFlags) defineSettings(flags *pflag.FlagSet) {
 	f.target = newTargetFlags(flags)
-	f.preset.kind, f.preset.parse = "PRESET", diag.ParsePreset
-	flags.Var(&f.preset, "preset", "built-in rules to run: minimal, recommended or strict (default recommended)")
+	f.definePreset(flags)
 	f.failOn.value, f.failOn.text, f.failOn.kind, f.failOn.parse = diag.Warning, "warning", "SEVERITY", config.ParseFailOn
 	flags.Var(&f.failOn, "fail-on", "least severity that makes the exit code 1: error, warning, info or never")
 	flags.StringArrayVar(&f.policies, "policy", nil, "`FOLDER` with Rego rules of your own, instead of those of the configuration; may be repeated")
 	f.intents = intentFlag(flags, "`FILE` that declares what roles are for, instead of those of the configuration; may be repeated")
 	f.surroundings = newSurroundingFlags(flags)
+	f.defineConfig(flags)
+}
+
+func (f *lintFlags) definePreset(flags *pflag.FlagSet) {
+	f.preset.kind, f.preset.parse = "PRESET", diag.ParsePreset
+	flags.Var(&f.preset, "preset", "built-in rules to run: minimal, recommended or strict (default recommended)")
+}
+
+func (f *lintFlags) defineConfig(flags *pflag.FlagSet) {
 	flags.StringVar(&f.config, "config", "", "configuration `FILE` to use")
 	flags.BoolVar(&f.noConfig, "no-config", false, "use no configuration file")
 }
@@ -62,6 +70,7 @@ func (f *lintFlags) over(settings *config.Config) {
 // options returns what the configuration says, with the flags over it, as the
 // engine takes it.
 func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
+	f.over(settings)
 	formats, _ := role.FormatsByName(f.as.value) // none where --as is not given
 	policies, err := readPolicies(settings.Policies)
 	if err != nil {

@@ -116,6 +116,18 @@ func (opt *Options) Runs(r *diag.Rule) bool {
 	return r.In(opt.Preset)
 }
 
+// Holds returns the severity that the options state for a rule, or its default;
+// diag.Off where it does not run.
+func (opt *Options) Holds(r *diag.Rule) diag.Severity {
+	if !opt.Runs(r) {
+		return diag.Off
+	}
+	if severity := opt.Severities[r.ID]; severity != diag.Off {
+		return severity
+	}
+	return r.Severity
+}
+
 // severity returns what a finding weighs, and whether its rule is on.
 func (sel *selection) severity(id string, given diag.Severity) (diag.Severity, bool) {
 	if sel.off[id] {

@@ -136,23 +136,26 @@ func jsonPath(path source.Path) []any {
 	return out
 }
 
-// WriteRules writes the metadata of rules as one JSON object, one rule a line.
-func WriteRules(w io.Writer, rules []*diag.Rule) error {
+// WriteRules writes the metadata of rules as one JSON object, one rule a line,
+// with the severity that holds for each; off where it does not run.
+func WriteRules(w io.Writer, rules []*diag.Rule, holds func(*diag.Rule) diag.Severity) error {
 	out := newJSONWriter(w)
 	out.text(`{"version":`)
 	out.value(jsonVersion)
 	out.text(`,"rules":`)
-	writeArray(out, len(rules), func(i int) any { return newJSONRule(rules[i]) })
+	writeArray(out, len(rules), func(i int) any {
+		return jsonRule{rules[i], rules[i].Preset().String(), holds(rules[i]), rules[i].URL()}
+	})
 	out.text("}\n")
 	return out.flush()
 }
 
 type jsonRule struct {
 	*diag.Rule
-	URL string `json:"url"`
+	Preset string        `json:"preset"` // the smallest that has it
+	Holds  diag.Severity `json:"holds"`
+	URL    string        `json:"url"`
 }
-
-func newJSONRule(r *diag.Rule) jsonRule { return jsonRule{r, r.URL()} }
 
 // jsonWriter writes JSON piece by piece; the first error stays.
 type jsonWriter struct {

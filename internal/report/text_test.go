@@ -145,7 +145,7 @@ func TestWriteError(t *testing.T) {
 			t.Errorf("%s: the writer's error is lost: %v", name, err)
 		}
 	}
-	if err := WriteRules(brokenWriter{}, nil); !errors.Is(err, errBroken) {
+	if err := WriteRules(brokenWriter{}, nil, nil); !errors.Is(err, errBroken) {
 		t.Errorf("WriteRules: the writer's error is lost: %v", err)
 	}
 }
