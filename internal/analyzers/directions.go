@@ -50,7 +50,7 @@ var directions = []direction{
 	{"cmd/rolelint", []string{"internal/cli"}},
 	{"internal/analyzers", nil},
 	{"internal/analyzers/cmd/rolelintvet", []string{"internal/analyzers"}},
-	{"internal/docs", []string{"internal/catalog", "internal/diag", "internal/lint"}},
+	{"internal/docs", []string{"internal/config", "internal/catalog", "internal/diag", "internal/lint"}},
 	{"internal/docs/gen", []string{"internal/docs"}},
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"runtime/debug"
 	"strings"
 	"testing"
@@ -119,6 +120,11 @@ func TestRulesAndExplain(t *testing.T) {
 			t.Errorf("rolelint rules does not list %s", rule.ID)
 		}
 		text := output(t, "explain", rule.ID)
+		for _, o := range rule.Options {
+			if !strings.Contains(text, "\n  - "+o.Name+" ("+string(o.Type)+", default ") || !strings.Contains(text, o.Doc) {
+				t.Errorf("rolelint explain %s does not list the option %s:\n%s", rule.ID, o.Name, text)
+			}
+		}
 		for _, part := range []string{rule.Title, rule.URL(), "\nBad: ", "\nGood: "} {
 			if !strings.Contains(text, part) {
 				t.Errorf("rolelint explain %s has no %q:\n%s", rule.ID, part, text)
@@ -179,3 +185,47 @@ func TestOutputThatCannotBeWritten(t *testing.T) {
 type closedPipe struct{}
 
 func (closedPipe) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// What rolelint rules lists is what lint does: by preset, configuration and flag.
+func TestRulesHold(t *testing.T) {
+	t.Chdir(t.TempDir())
+	holds := func(id string, args ...string) string {
+		for line := range strings.Lines(output(t, append([]string{"rules"}, args...)...)) {
+			if fields := strings.Fields(line); fields[0] == id {
+				return fields[1] + " " + fields[2]
+			}
+		}
+		return "nothing"
+	}
+	const id = "kibana-spaces-omitted"
+	was := holds(id)
+	if !strings.HasSuffix(was, " recommended") || strings.HasPrefix(was, "off") || strings.HasPrefix(was, "error") {
+		t.Fatalf("%s is %q: the test needs a rule of the preset recommended that is no error", id, was)
+	}
+	if got := holds(id, "--preset", "minimal"); got != "off recommended" {
+		t.Errorf("with the preset minimal: %q", got)
+	}
+	if got := holds(id, "--preset", "strict"); got != was {
+		t.Errorf("with the preset strict: %q, want %q", got, was)
+	}
+	if err := os.WriteFile(".rolelint.yaml", []byte("preset: minimal\nrules: {all-on-star: error}\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ id, want, flag string }{
+		{id, "off recommended", ""}, {"all-on-star", "error recommended", ""}, {id, was, "--no-config"}, {id, was, "--preset=recommended"},
+	} {
+		args := []string{}
+		if c.flag != "" {
+			args = append(args, c.flag)
+		}
+		if got := holds(c.id, args...); got != c.want {
+			t.Errorf("%s with %q: %q, want %q", c.id, c.flag, got, c.want)
+		}
+	}
+	if err := os.WriteFile("a.json", []byte(`{"kibana": []}`), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got := output(t, "doctor", "--stack", "8.17"); !strings.Contains(got, "8.17") {
+		t.Errorf("doctor does not heed --stack:\n%s", got)
+	}
+}

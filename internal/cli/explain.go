@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -34,13 +35,14 @@ func (p *program) explain(args []string) error {
 		width = min(width, columns)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s\n%s, %s\n", rule.ID, rule.Title, rule.Severity, rule.Category)
+	fmt.Fprintf(&b, "%s: %s\n%s, %s, preset %s\n", rule.ID, rule.Title, rule.Severity, rule.Category, rule.Preset())
 	section(&b, "Why", rule.Why, width)
 	section(&b, "What to do", rule.What, width)
 	section(&b, "Applies to", rule.Versions, width)
 	if rule.Needs != "" {
 		section(&b, "Needs", "a file that `lint --"+rule.Needs+"` or the key `"+rule.Needs+"` of the configuration gives", width)
 	}
+	section(&b, "Options", optionList(rule), width)
 	if len(rule.Evidence) > 0 {
 		section(&b, "Evidence", "- "+strings.Join(rule.Evidence, "\n- "), width)
 	}
@@ -51,6 +53,16 @@ func (p *program) explain(args []string) error {
 	}
 	fmt.Fprintf(&b, "\n%s\n", rule.URL())
 	return p.print(b.String())
+}
+
+// optionList returns the options of a rule as a list; "" where it has none.
+func optionList(rule *diag.Rule) string {
+	lines := make([]string, len(rule.Options))
+	for i, o := range rule.Options {
+		initial, _ := json.Marshal(o.Default) // a test holds defaults to their types
+		lines[i] = fmt.Sprintf("- %s (%s, default %s): %s", o.Name, o.Type, initial, o.Doc)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func findRule(id string) (*diag.Rule, error) {

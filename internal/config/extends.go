@@ -20,7 +20,7 @@ const maxFiles = 100
 // the file.
 func extended() value[Config] {
 	return value[Config]{
-		says: "file, or list: file",
+		says: "file, or list of files",
 		read: func(*decoder, *source.Node, *Config) {},
 		schema: func([]*diag.Rule) object {
 			file := object{{"type", "string"}, {"minLength", 1}, {"not", object{{"pattern", "://"}}}}

@@ -27,15 +27,20 @@ type value[T any] struct {
 	// show returns what a T has: string, int, bool, []any or object; nil where
 	// nothing is stated.
 	show func(c *Config, from *T) any
-	// keys are the keys of the value, where it is an object or a list of objects.
-	keys []Key
+	// keys are the keys of the value, where it is an object or a list of objects;
+	// below is what stands between the key's name and theirs.
+	keys  []Key
+	below string
 }
 
 // Key describes a key of the configuration.
 type Key struct {
 	Name, Says, Doc string
-	Initial         any   // nil where nothing holds unless it is stated
-	Keys            []Key // of the object, or of each object of the list, that it takes
+	Initial         any // nil where nothing holds unless it is stated
+	// Keys are those of the object, or of each object, that it takes; Below is what
+	// stands between its name and theirs: ".", "[]." or ".ID.".
+	Keys  []Key
+	Below string
 }
 
 // Keys describes the keys of the configuration, in the order of the documentation.
@@ -44,7 +49,7 @@ func Keys() []Key { return describe(keys()) }
 func describe[T any](keys []key[T]) []Key {
 	out := make([]Key, len(keys))
 	for i, k := range keys {
-		out[i] = Key{k.name, k.says, k.doc, k.initial, k.keys}
+		out[i] = Key{k.name, k.says, k.doc, k.initial, k.keys, k.below}
 	}
 	return out
 }

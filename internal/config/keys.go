@@ -39,15 +39,15 @@ func keys() []key[Config] {
 			doc: "What holds for some files only. Where several entries match a file, a later one wins.",
 		},
 		{
-			name: "policies", value: paths("folder", func(c *Config) *[]string { return &c.Policies }),
+			name: "policies", value: paths("folders", func(c *Config) *[]string { return &c.Policies }),
 			doc: "Folders with rules of your own in Rego.",
 		},
 		{
-			name: "intents", value: paths("file", func(c *Config) *[]string { return &c.Intents }),
+			name: "intents", value: paths("files", func(c *Config) *[]string { return &c.Intents }),
 			doc: "Files that declare what roles are for.",
 		},
 		{
-			name: "role-mappings", value: paths("file", func(c *Config) *[]string { return &c.RoleMappings }),
+			name: "role-mappings", value: paths("files", func(c *Config) *[]string { return &c.RoleMappings }),
 			doc: "Files with role mappings, which are looked at beside the roles.",
 		},
 		{
@@ -59,7 +59,7 @@ func keys() []key[Config] {
 			doc: "A list of the spaces that there are: what `GET /api/spaces/space` returns, or ids.",
 		},
 		{
-			name: "assignee-roles", value: texts("role name, with `*` and `?`", func(c *Config) *[]string { return &c.AssigneeRoles }),
+			name: "assignee-roles", value: texts("role names, with `*` and `?`", func(c *Config) *[]string { return &c.AssigneeRoles }),
 			doc: "Roles that are meant for people whom cases are assigned to. A role can say it itself: `metadata: {rolelint: {intent: cases/assignee}}`.",
 		},
 	}

@@ -14,6 +14,7 @@ func group[T, G any](what string, keys []key[G], field func(*T) *G) value[T] {
 	return value[T]{
 		says:   "object",
 		keys:   describe(keys),
+		below:  ".",
 		read:   func(d *decoder, n *source.Node, to *T) { readMembers(d, n, what, keys, field(to)) },
 		schema: func(rules []*diag.Rule) object { return objectSchema(keys, rules) },
 		show:   func(c *Config, from *T) any { return showMembers(c, keys, field(from)) },
@@ -28,8 +29,9 @@ func listOf[T, E any](what string, keys []key[E], short value[E], field func(*T)
 		says = "list of " + short.says + "s or objects"
 	}
 	return value[T]{
-		says: says,
-		keys: describe(keys),
+		says:  says,
+		keys:  describe(keys),
+		below: "[].",
 		read: func(d *decoder, n *source.Node, to *T) {
 			var list []E
 			for i, element := range d.elements(n) {
@@ -66,7 +68,7 @@ func listOf[T, E any](what string, keys []key[E], short value[E], field func(*T)
 // texts is a list of strings that are not empty.
 func texts[T any](what string, field func(*T) *[]string) value[T] {
 	return value[T]{
-		says:   "list: " + what,
+		says:   "list of " + what,
 		read:   func(d *decoder, n *source.Node, to *T) { *field(to) = d.texts(n) },
 		schema: func([]*diag.Rule) object { return textsSchema() },
 		show:   func(_ *Config, from *T) any { return shownTexts(*field(from)) },
@@ -77,7 +79,7 @@ func texts[T any](what string, field func(*T) *[]string) value[T] {
 // absolute ones.
 func paths[T any](what string, field func(*T) *[]string) value[T] {
 	return value[T]{
-		says: "list: " + what,
+		says: "list of " + what,
 		read: func(d *decoder, n *source.Node, to *T) {
 			*field(to) = nil
 			for _, text := range d.texts(n) {

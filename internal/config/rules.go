@@ -14,8 +14,9 @@ import (
 // {severity, options, locked}. locked is a key only where lockable.
 func rules[T any](lockable bool, field func(*T) *RuleSettings) value[T] {
 	return value[T]{
-		says: "object of rule id and severity (`off`, `info`, `warning`, `error`) or object",
-		keys: describe(ruleKeys(nil, lockable)),
+		says:  "object of rule id and severity (`off`, `info`, `warning`, `error`) or object",
+		keys:  describe(ruleKeys(nil, lockable)),
+		below: ".ID.",
 		read: func(d *decoder, n *source.Node, to *T) {
 			if n.Kind != source.Object {
 				d.wrongKind(n, "an object of rule id and severity")

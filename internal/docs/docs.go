@@ -67,8 +67,8 @@ func rulePage(r *diag.Rule) (string, error) {
 	var b strings.Builder
 	b.WriteString(generated)
 	fmt.Fprintf(&b, "# %s\n\n%s.\n\n", r.ID, r.Title)
-	fmt.Fprintf(&b, "| category | default severity | written in |\n|---|---|---|\n| %s: %s | %s | %s |\n\n",
-		r.Category, strings.ToLower(meanings[r.Category][:1])+strings.TrimSuffix(meanings[r.Category][1:], "."), r.Severity, writtenIn[r.Kind])
+	fmt.Fprintf(&b, "| category | default severity | preset | written in |\n|---|---|---|---|\n| %s: %s | %s | [%s](../configuration.md#presets) | %s |\n\n",
+		r.Category, strings.ToLower(meanings[r.Category][:1])+strings.TrimSuffix(meanings[r.Category][1:], "."), r.Severity, r.Preset(), writtenIn[r.Kind])
 	if r.Versions != "" {
 		fmt.Fprintf(&b, "Applies to: %s\n\n", r.Versions)
 	}
@@ -76,6 +76,7 @@ func rulePage(r *diag.Rule) (string, error) {
 		fmt.Fprintf(&b, "Needs a file that is given with `--%s`: [what stands beside roles](../surroundings.md).\n\n", r.Needs)
 	}
 	fmt.Fprintf(&b, "## Why\n\n%s\n\n## What to do\n\n%s\n\n", r.Why, r.What)
+	options(&b, r)
 	for _, e := range lint.Examples(r.ID) {
 		if err := example(&b, r, e); err != nil {
 			return "", err

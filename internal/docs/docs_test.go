@@ -29,3 +29,17 @@ func TestPagesAreUpToDate(t *testing.T) {
 		t.Errorf("%d pages in docs/rules, %d rules and an index", len(files), len(pages)-1)
 	}
 }
+
+func TestKeysAreUpToDate(t *testing.T) {
+	got, err := os.ReadFile(filepath.Join("..", "..", "docs", "configuration.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := WithKeys(string(got))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != want {
+		t.Error("the table in docs/configuration.md is not what the code says: run go generate ./internal/docs")
+	}
+}

@@ -1,7 +1,7 @@
 //go:build dev
 
-// Command gen writes the generated pages below the folder it is given, and
-// removes pages of rules that are gone.
+// Command gen writes the generated pages, and the generated parts of others,
+// below the folder it is given, and removes pages of rules that are gone.
 package main
 
 import (
@@ -36,5 +36,18 @@ func run(dir string) error {
 			return err
 		}
 	}
-	return nil
+	return writeKeys(filepath.Join(dir, "configuration.md"))
+}
+
+// writeKeys writes the table of the configuration's keys into its page.
+func writeKeys(name string) error {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	page, err := docs.WithKeys(string(text))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(name, []byte(page), 0o644)
 }
