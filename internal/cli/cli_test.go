@@ -222,7 +222,7 @@ func TestRulesHold(t *testing.T) {
 			t.Errorf("%s with %q: %q, want %q", c.id, c.flag, got, c.want)
 		}
 	}
-	if err := os.WriteFile("a.json", []byte(`{"kibana": []}`), 0o666); err != nil {
+	if err := os.WriteFile("a.json", []byte(`{"kibana": [{"base": ["read"]}]}`), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	if got := output(t, "doctor", "--stack", "8.17"); !strings.Contains(got, "8.17") {

@@ -21,20 +21,20 @@ var rulesCommand = command{
 	},
 	define: func(flags *pflag.FlagSet) func(*program, []string) error {
 		f := &lintFlags{}
-		f.format = formatFlag(flags, []string{"json", "text"})
+		format := formatFlag(flags, []string{"json", "text"})
 		f.definePreset(flags)
 		f.defineConfig(flags)
 		return func(p *program, args []string) error {
 			if err := noArguments("rules", args); err != nil {
 				return err
 			}
-			return p.rules(f)
+			return p.rules(f, format.value)
 		}
 	},
 }
 
-// rules lists the built-in rules.
-func (p *program) rules(f *lintFlags) error {
+// rules lists the built-in rules in a format.
+func (p *program) rules(f *lintFlags, format string) error {
 	settings, err := readConfig(f)
 	if err != nil {
 		return err
@@ -43,7 +43,7 @@ func (p *program) rules(f *lintFlags) error {
 	if settings.Preset != nil && !f.preset.set {
 		options.Preset = *settings.Preset
 	}
-	if f.format.value == "text" {
+	if format == "text" {
 		return p.print(ruleTable(options.Holds))
 	}
 	if err := report.WriteRules(p.stdout, lint.Rules(), options.Holds); err != nil {
