@@ -130,21 +130,24 @@ func (o *outputs) readTemplates() error {
 }
 
 // elsewhere says in words where the other outputs go, those that leave nothing
-// out.
+// out: where people look anyway, else in which files.
 func (o *outputs) elsewhere(p *program, except int) []string {
-	var out []string
+	var seen, files []string
 	for i, one := range o.list {
 		switch {
 		case i == except || one.format == "github":
 		case one.file == "":
-			out = append(out, "the log")
+			seen = append(seen, "the log")
 		case one.file == p.env(stepSummary):
-			out = append(out, "the job summary")
+			seen = append(seen, "the job summary")
 		default:
-			out = append(out, one.file)
+			files = append(files, one.file)
 		}
 	}
-	return out
+	if len(seen) > 0 {
+		return seen
+	}
+	return files
 }
 
 // write writes each output by what to makes of it: files first, so that a
