@@ -1,0 +1,275 @@
+package cli
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// TestMain makes the test's own binary rolelint where a script calls it.
+func TestMain(m *testing.M) {
+	if os.Getenv("ROLELINT_TEST_AS_PROGRAM") != "" {
+		os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv))
+	}
+	os.Exit(m.Run())
+}
+
+// runner is what a job of GitHub Actions gives a step.
+type runner struct {
+	t       *testing.T
+	scripts string // the folder of the action's scripts
+	temp    string // RUNNER_TEMP
+	env     []string
+}
+
+// newRunner makes an environment without anything of this process's own; the
+// programs in bin are found first.
+func newRunner(t *testing.T) *runner {
+	t.Helper()
+	if _, err := exec.LookPath("bash"); err != nil || runtime.GOOS == "windows" {
+		t.Skip("no bash here")
+	}
+	root, err := filepath.Abs(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &runner{t: t, scripts: filepath.Join(root, "scripts", "action"), temp: t.TempDir()}
+	r.program("rolelint", `ROLELINT_TEST_AS_PROGRAM=1 exec "`+program+`" "$@"`)
+	r.env = []string{
+		"PATH=" + filepath.Join(r.temp, "bin") + ":" + os.Getenv("PATH"), "HOME=" + r.temp, "RUNNER_TEMP=" + r.temp, "GITHUB_ACTION_PATH=" + root,
+		"GITHUB_OUTPUT=" + r.file("output"), "GITHUB_STEP_SUMMARY=" + r.file("summary"), "GITHUB_PATH=" + r.file("path"),
+		"GITHUB_ACTIONS=true", "GITHUB_REPOSITORY=acme/roles", "GITHUB_WORKFLOW=Check $(roles)", "GITHUB_JOB=lint",
+		"GIT_CONFIG_GLOBAL=" + os.DevNull, "GIT_CONFIG_SYSTEM=" + os.DevNull,
+	}
+	return r
+}
+
+func (r *runner) file(name string) string { return filepath.Join(r.temp, name) }
+
+// program puts a shell script on the PATH.
+func (r *runner) program(name, script string) {
+	r.t.Helper()
+	writeFile(r.t, filepath.Join(r.temp, "bin", name), "#!/usr/bin/env bash\nset -euo pipefail\n"+script+"\n")
+	if err := os.Chmod(filepath.Join(r.temp, "bin", name), 0o755); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// step runs a script of the action in the working directory.
+func (r *runner) step(script string, env ...string) (log string, code int) {
+	r.t.Helper()
+	for _, name := range []string{"output", "summary", "path"} {
+		writeFile(r.t, r.file(name), "")
+	}
+	command := exec.Command("bash", filepath.Join(r.scripts, script))
+	command.Env = append(r.env, env...)
+	out, err := command.CombinedOutput()
+	if _, failed := err.(*exec.ExitError); err != nil && !failed {
+		r.t.Fatal(err)
+	}
+	return string(out), command.ProcessState.ExitCode()
+}
+
+func (r *runner) read(name string) string {
+	r.t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return string(text)
+}
+
+// outputs returns what a step wrote to GITHUB_OUTPUT.
+func (r *runner) outputs() map[string]string {
+	out := map[string]string{}
+	for line := range strings.Lines(r.read(r.file("output"))) {
+		name, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "=")
+		out[name] = value
+	}
+	return out
+}
+
+// hostile are names that would do something if they ever became part of a script.
+const hostile = "roles/$(touch pwned) 'a' \"b\" `touch pwned`;touch pwned #.json"
+
+// pullRequest makes a repository as a job of a pull request has it: a shallow
+// clone of the merge of a branch into main.
+func pullRequest(t *testing.T, branch ...string) {
+	t.Helper()
+	repository(t)
+	gitDo(t, "config", "uploadpack.allowAnySHA1InWant", "true")
+	commit(t, "start", "roles/soc.json", roleText("read", "logs-*"), "roles/same.json", pointless, "package.json", "{}")
+	gitDo(t, "checkout", "-q", "-b", "change")
+	commit(t, "change", branch...)
+	gitDo(t, "checkout", "-q", "main")
+	commit(t, "meanwhile", "roles/other.json", roleText("read", "metrics-*"))
+	gitDo(t, "merge", "-q", "--no-ff", "-m", "merge", "change")
+	origin, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	clone := filepath.Join(t.TempDir(), "my clone")
+	gitDo(t, "clone", "-q", "--depth", "1", "file://"+origin, clone)
+	t.Chdir(clone)
+}
+
+func TestActionOnPullRequest(t *testing.T) {
+	r := newRunner(t)
+	pullRequest(t, "roles/soc.json", roleText("read,write", "logs-*"), hostile, pointless)
+	log, code := r.step("run.sh", "INPUT_PATHS=.\n", "INPUT_FORMAT=text\ngithub\n", "INPUT_DIFF_BASE=auto", "INPUT_SUMMARY=true",
+		"INPUT_SARIF_FILE="+r.file("out put.sarif"), "GITHUB_REF=refs/pull/7/merge", "PULL_REQUEST_BASE=0000000000000000000000000000000000000000")
+	if code != 0 {
+		t.Fatalf("exit code %d:\n%s", code, log)
+	}
+	out := r.outputs()
+	if out["verdict"] != "changed" && out["verdict"] != "widened" || out["findings"] == "0" || out["result"] != "1" || out["worthy"] != "true" || out["sarif"] != r.file("out put.sarif") {
+		t.Errorf("outputs %v\n%s", out, log)
+	}
+	if !strings.Contains(log, "unknown-feature") || !strings.Contains(log, "::error ") {
+		t.Errorf("the log has no finding or no annotation:\n%s", log)
+	}
+	if strings.Contains(log, "roles/same.json") {
+		t.Error("a file that did not change is linted")
+	}
+	var sarif struct{ Runs []any }
+	if err := json.Unmarshal([]byte(r.read(out["sarif"])), &sarif); err != nil || len(sarif.Runs) != 1 {
+		t.Errorf("SARIF: %v", err)
+	}
+	for _, name := range []string{r.file("summary"), out["comment"]} {
+		text := r.read(name)
+		access, findings := strings.Index(text, "write on"), strings.Index(text, "unknown-feature")
+		if access < 0 || findings < access {
+			t.Errorf("%s: access at %d, findings at %d:\n%s", name, access, findings, text)
+		}
+	}
+	if found, _ := filepath.Glob("pwned*"); found != nil {
+		t.Error("a name became part of a script")
+	}
+}
+
+// Hostile inputs do nothing but be text.
+func TestActionInputs(t *testing.T) {
+	r := newRunner(t)
+	pullRequest(t, hostile, pointless)
+	for _, c := range []struct {
+		name string
+		env  []string
+		code int // of the step; 0 where result says it
+		want string
+	}{
+		{"paths", []string{"INPUT_PATHS=" + hostile + "\nroles/same.json", "INPUT_DIFF_BASE=none"}, 0, "1"},
+		{"path with a dash", []string{"INPUT_PATHS=--version", "INPUT_DIFF_BASE=none"}, 0, "4"},
+		{"config", []string{"INPUT_CONFIG=$(touch pwned)", "INPUT_DIFF_BASE=none"}, 2, ""},
+		{"fail-on", []string{"INPUT_FAIL_ON=never; touch pwned", "INPUT_DIFF_BASE=none"}, 2, ""},
+		{"fail-on never", []string{"INPUT_FAIL_ON=never", "INPUT_DIFF_BASE=none"}, 0, "0"},
+		{"diff-base", []string{"INPUT_DIFF_BASE=--output=pwned"}, 2, ""},
+		{"diff-base with a command", []string{"INPUT_DIFF_BASE=HEAD; touch pwned"}, 2, ""},
+		{"format", []string{"INPUT_FORMAT=`touch pwned`", "INPUT_DIFF_BASE=none"}, 2, ""},
+	} {
+		log, code := r.step("run.sh", c.env...)
+		if got := r.outputs()["result"]; code != c.code || got != c.want {
+			t.Errorf("%s: exit code %d, result %q; want %d, %q\n%s", c.name, code, got, c.code, c.want, log)
+		}
+	}
+	if found, _ := filepath.Glob("pwned*"); found != nil {
+		t.Error("an input became part of a script")
+	}
+}
+
+// An equal pull request says so, and needs no comment.
+func TestActionEqual(t *testing.T) {
+	r := newRunner(t)
+	pullRequest(t, "README.md", "text")
+	log, code := r.step("run.sh", "INPUT_DIFF_BASE=auto", "GITHUB_REF=refs/pull/7/merge", "PULL_REQUEST_BASE=1")
+	if out := r.outputs(); code != 0 || out["verdict"] != "equal" || out["worthy"] != "false" || out["result"] != "0" || out["findings"] != "0" {
+		t.Errorf("exit code %d, %v\n%s", code, out, log)
+	}
+}
+
+// gh notes how it is called; CASE says what the server has.
+const gh = `printf '%q ' "$@" >>"$RUNNER_TEMP/calls"; echo >>"$RUNNER_TEMP/calls"
+case "$*" in
+*--paginate*)
+  case $CASE in
+  forbidden) echo "HTTP 403" >&2; exit 1 ;;
+  existing) [ "$MARKER" = "<!-- rolelint Check---roles--lint -->" ] && echo 42 ;;
+  esac ;;
+*) [ "$CASE" != readonly ] || { echo "HTTP 403" >&2; exit 1; } ;;
+esac`
+
+func TestActionComment(t *testing.T) {
+	r := newRunner(t)
+	r.program("gh", gh)
+	writeFile(t, r.file("comment.md"), "### rolelint\n")
+	for _, c := range []struct{ server, worthy, call, kept string }{
+		{"none", "true", "--method POST repos/acme/roles/issues/7/comments", ""},
+		{"none", "false", "", ""},
+		{"existing", "true", "--method PATCH repos/acme/roles/issues/comments/42", ""},
+		{"existing", "false", "--method PATCH repos/acme/roles/issues/comments/42", ""},
+		{"forbidden", "true", "", "body"},
+		{"readonly", "true", "--method POST", "body"},
+	} {
+		writeFile(t, r.file("calls"), "")
+		log, code := r.step("comment.sh", "CASE="+c.server, "COMMENT_FILE="+r.file("comment.md"), "COMMENT_WORTHY="+c.worthy, "PULL_REQUEST_NUMBER=7")
+		calls := r.read(r.file("calls"))
+		if code != 0 || !strings.Contains(calls, c.call) || c.call == "" && strings.Contains(calls, "--method") {
+			t.Errorf("%+v: exit code %d, calls:\n%s%s", c, code, calls, log)
+		}
+		kept := r.outputs()["kept"]
+		if (kept != "") != (c.kept != "") || kept != "" && (!strings.Contains(log, "::notice::") || !strings.Contains(r.read(r.file("summary")), "no right to")) {
+			t.Errorf("%+v: kept %q, log %s", c, kept, log)
+		}
+	}
+	if body := r.read(r.file("rolelint-comment-body.md")); body != "<!-- rolelint Check---roles--lint -->\n### rolelint\n" {
+		t.Errorf("body %q", body)
+	}
+}
+
+// releases serves an archive as gh does.
+const releases = `case "$1 $2" in
+"release download")
+  printf '#!/bin/sh\n' >rolelint
+  archive=rolelint_1.2.0_linux_amd64.tar.gz
+  tar -czf "$archive" rolelint && rm rolelint
+  sum=$(sha256sum "$archive")
+  [ "$CASE" != tampered ] || sum="0${sum#?}"
+  printf '%s\n' "$sum" >checksums.txt ;;
+"attestation verify") [ "$CASE" != unattested ] ;;
+esac`
+
+func TestActionInstallsRelease(t *testing.T) {
+	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
+		t.Skip("the archive is one for linux/amd64")
+	}
+	r := newRunner(t)
+	r.program("gh", releases)
+	t.Chdir(t.TempDir())
+	installed := filepath.Join(r.temp, "rolelint-bin", "rolelint")
+	for _, c := range []struct {
+		server, version string
+		ok              bool
+	}{
+		{"tampered", "v1.2.0", false},
+		{"unattested", "v1.2.0", false},
+		{"good", "v1.2.0; touch pwned", false},
+		{"good", "../../v1.2.0", false},
+		{"good", "v1.2.0", true},
+	} {
+		log, code := r.step("install.sh", "CASE="+c.server, "INPUT_VERSION="+c.version)
+		_, err := os.Stat(installed)
+		if (code == 0) != c.ok || (err == nil) != c.ok || strings.Contains(r.read(r.file("path")), "rolelint-bin") != c.ok {
+			t.Errorf("%+v: exit code %d, %v\n%s", c, code, err, log)
+		}
+	}
+	if found, _ := filepath.Glob("pwned*"); found != nil {
+		t.Error("an input became part of a script")
+	}
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Puts rolelint into a folder of its own and that folder on the job's PATH:
+# built from this action's own commit, or, where INPUT_VERSION names one, a
+# release whose checksum and build attestation are verified.
+set -euo pipefail
+
+repository=rolelint/rolelint
+folder=$RUNNER_TEMP/rolelint-bin
+mkdir -p "$folder"
+
+build() {
+  cd "$GITHUB_ACTION_PATH"
+  CGO_ENABLED=0 go build -trimpath -o "$folder/" ./cmd/rolelint
+}
+
+download() {
+  local version=$1 os arch archive
+  [[ $version =~ ^v[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.]+)?$ ]] || {
+    echo "::error::version must be that of a release, such as v1.2.0"
+    exit 2
+  }
+  case $(uname -s) in Linux) os=linux ;; Darwin) os=darwin ;; *) os=windows ;; esac
+  case $(uname -m) in x86_64 | amd64) arch=amd64 ;; *) arch=arm64 ;; esac
+  archive=rolelint_${version#v}_${os}_${arch}.tar.gz
+  cd "$folder"
+  gh release download "$version" --repo "$repository" --pattern "$archive" --pattern checksums.txt --clobber
+  grep -F "  $archive" checksums.txt >"$archive.sha256"
+  if command -v sha256sum >/dev/null; then
+    sha256sum --check --strict "$archive.sha256"
+  else
+    shasum -a 256 --check "$archive.sha256"
+  fi
+  # A checksum of the same release proves little; the attestation proves that
+  # the release's workflow built it.
+  gh attestation verify "$archive" --repo "$repository"
+  tar -xzf "$archive"
+}
+
+if [ -z "${INPUT_VERSION:-}" ]; then
+  build
+else
+  download "$INPUT_VERSION"
+fi
+echo "$folder" >>"$GITHUB_PATH"
