@@ -56,7 +56,7 @@ if [ -n "$against" ]; then
   arguments=()
   [ -z "${INPUT_CONFIG:-}" ] || arguments+=(--config "$INPUT_CONFIG")
   [ -z "${INPUT_FAIL_ON_ACCESS:-}" ] || arguments+=(--fail-on "$INPUT_FAIL_ON_ACCESS")
-  arguments+=("git:$against" git:HEAD)
+  arguments+=("git:${against:0:12}" git:HEAD)
   rolelint diff -f markdown "${arguments[@]}" >"$work/access.md" && code=0 || code=$?
   worse "$code"
   rolelint diff -f json "${arguments[@]}" >"$work/access.json" 2>/dev/null || true
