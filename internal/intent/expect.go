@@ -51,7 +51,7 @@ func (in *Intents) expectations(r *role.Role) (all []expectation, wrong []*sourc
 	}
 	for i := range in.statements {
 		s := &in.statements[i]
-		if s.match == "" || !matches(s.match, r.Name) {
+		if s.match == "" || !role.MatchName(s.match, r.Name) {
 			continue
 		}
 		x := expectation{profile: s.profile, spaces: s.spaces, floor: s.floor, ceiling: s.ceiling, at: s.at}

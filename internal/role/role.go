@@ -179,6 +179,8 @@ type File struct {
 	// Template is a placeholder that shows that the file, or a role of it, must
 	// be rendered before a server can read it; nil where there is none.
 	Template *Template
+
+	byNode map[*source.Node]*Role // the roles by their nodes, made on first use
 }
 
 // Segment is a piece of roles.yml that the loader parses by itself.

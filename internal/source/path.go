@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -110,3 +111,57 @@ func (p Path) AppendJSON(b []byte) []byte {
 
 // MarshalJSON returns the path as a JSON array of strings and numbers.
 func (p Path) MarshalJSON() ([]byte, error) { return p.AppendJSON(nil), nil }
+
+// ParsePath reads a path as String writes it. A number between dots is a name.
+func ParsePath(s string) (Path, error) {
+	var path Path
+	for rest := s; rest != ""; {
+		var name string
+		switch {
+		case strings.HasPrefix(rest, `["`):
+			quoted, err := strconv.QuotedPrefix(rest[1:])
+			if err != nil {
+				return nil, fmt.Errorf("a name in [\"…\"] does not end: %s", rest)
+			}
+			if name, err = strconv.Unquote(quoted); err != nil {
+				return nil, fmt.Errorf("the name %s is malformed", quoted)
+			}
+			rest = rest[1+len(quoted):]
+			if !strings.HasPrefix(rest, "]") {
+				return nil, fmt.Errorf("a ] is missing behind %s", quoted)
+			}
+			rest = rest[1:]
+			path = append(path, Key(name))
+		case strings.HasPrefix(rest, "["):
+			inside, after, ok := strings.Cut(rest[1:], "]")
+			if !ok {
+				return nil, fmt.Errorf("a ] is missing behind %s", rest)
+			}
+			rest = after
+			if i, err := strconv.Atoi(inside); err == nil && i >= 0 {
+				path = append(path, Idx(i))
+			} else if inside == "*" {
+				path = append(path, Key(inside))
+			} else {
+				return nil, fmt.Errorf(`[%s] is neither a place in a list, such as [0], nor a name in quotes, such as ["a.b"]`, inside)
+			}
+		default:
+			end := strings.IndexAny(rest, ".[")
+			if end < 0 {
+				end = len(rest)
+			}
+			if end == 0 {
+				return nil, fmt.Errorf("a name is missing before %s", rest)
+			}
+			path, rest = append(path, Key(rest[:end])), rest[end:]
+		}
+		if after, dot := strings.CutPrefix(rest, "."); dot {
+			if rest = after; rest == "" || rest[0] == '.' {
+				return nil, fmt.Errorf("a name is missing behind a dot in %s", s)
+			}
+		} else if rest != "" && rest[0] != '[' {
+			return nil, fmt.Errorf("a dot is missing before %s", rest)
+		}
+	}
+	return path, nil
+}

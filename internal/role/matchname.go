@@ -1,8 +1,8 @@
-package intent
+package role
 
-// matches reports whether a role name fits a pattern in which * stands for any
+// MatchName reports whether a role name fits a pattern in which * stands for any
 // characters and ? for one.
-func matches(pattern, name string) bool {
+func MatchName(pattern, name string) bool {
 	p, n := []rune(pattern), []rune(name)
 	star, mark := -1, 0 // the last * and the place in name that it reached
 	i, j := 0, 0
