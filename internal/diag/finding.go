@@ -52,4 +52,8 @@ type Finding struct {
 	Place
 	Related []Related
 	Fix     *Fix
+	// Key tells the finding from others of its rule at the same place, in words
+	// that stay the same over versions: a name, not a message. Empty where a
+	// rule says one thing of a place.
+	Key string
 }

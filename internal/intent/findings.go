@@ -38,20 +38,21 @@ type checker struct {
 	report  func(diag.Finding)
 }
 
-func (c *checker) finding(rule *diag.Rule, at diag.Place, related []diag.Related, format string, args ...any) {
+// finding reports; key tells the finding from others of the rule at the place.
+func (c *checker) finding(rule *diag.Rule, at diag.Place, key string, related []diag.Related, format string, args ...any) {
 	c.report(diag.Finding{
 		Rule: rule, Severity: rule.Severity, Message: fmt.Sprintf(format, args...),
-		Role: c.role.Name, Place: at, Related: related,
+		Role: c.role.Name, Place: at, Related: related, Key: key,
 	})
 }
 
 func (c *checker) wrongProfile(n *source.Node) {
 	at := diag.Place{Node: n}
 	if n.Kind != source.String {
-		c.finding(unknownProfileRule, at, nil, `the declared intent must be the name of a profile, such as "cases/assignee", or a list of names, but is %s; it checks nothing`, decode.Article(n.Kind))
+		c.finding(unknownProfileRule, at, "", nil, `the declared intent must be the name of a profile, such as "cases/assignee", or a list of names, but is %s; it checks nothing`, decode.Article(n.Kind))
 		return
 	}
-	c.finding(unknownProfileRule, at, nil, "there is no profile %q, so that nothing is checked%s", n.Text, c.intents.suggestProfile(n.Text))
+	c.finding(unknownProfileRule, at, "", nil, "there is no profile %q, so that nothing is checked%s", n.Text, c.intents.suggestProfile(n.Text))
 }
 
 func (c *checker) deviation(d deviation) {
@@ -67,7 +68,7 @@ func (c *checker) deviation(d deviation) {
 		if d.floor != nil {
 			related = append([]diag.Related{{Place: c.elsewhere(d.floor.at, g.first.At.Node), Message: "needed by this"}}, related...)
 		}
-		c.finding(missingRule, c.whereMissing(&d, g.first.Kind), related,
+		c.finding(missingRule, c.whereMissing(&d, g.first.Kind), g.first.Summary, related,
 			"role %q lacks %s, which %s needs; grant it, or correct what is declared", c.role.Name, g.words(), d.words("its floor"))
 	}
 	for _, g := range grouped(d.excess) {
@@ -78,7 +79,7 @@ func (c *checker) deviation(d deviation) {
 		if d.inRole {
 			related = append(related, diag.Related{Place: d.at, Message: "declared here"})
 		}
-		c.finding(excessRule, c.whereGranted(g.first), related,
+		c.finding(excessRule, c.whereGranted(g.first), g.first.Summary, related,
 			"role %q grants %s, which %s does not allow; narrow it, or correct what is declared", c.role.Name, g.words(), d.words("its ceiling"))
 	}
 	for _, u := range d.unknown {
@@ -86,7 +87,7 @@ func (c *checker) deviation(d deviation) {
 		if d.inRole && u.At.Role != c.role {
 			at = d.at
 		}
-		c.finding(unknownRule, at, declaredHere, "whether role %q is as %s demands is not decided: %s", c.role.Name, d.words("what is declared of it"), u.Reason)
+		c.finding(unknownRule, at, u.Reason, declaredHere, "whether role %q is as %s demands is not decided: %s", c.role.Name, d.words("what is declared of it"), u.Reason)
 	}
 }
 
@@ -114,10 +115,10 @@ func (c *checker) never(x *never, a *actual) {
 	related := []diag.Related{{Place: x.at, Message: "forbidden here"}}
 	found, unknown := x.reach(a)
 	for _, u := range unknown {
-		c.finding(unknownRule, c.whereDoubted(u), related, "whether role %q reaches %s, which no role may, is not decided: %s", c.role.Name, x.words, u.Reason)
+		c.finding(unknownRule, c.whereDoubted(u), x.words, related, "whether role %q reaches %s, which no role may, is not decided: %s", c.role.Name, x.words, u.Reason)
 	}
 	for _, g := range grouped(found) {
-		c.finding(neverRule, c.whereGranted(g.first), related,
+		c.finding(neverRule, c.whereGranted(g.first), x.words, related,
 			"no role may reach %s, but role %q can: %s; narrow this entry", x.words, c.role.Name, g.words())
 	}
 }

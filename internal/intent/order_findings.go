@@ -30,12 +30,12 @@ func (in *Intents) CheckOrder(files []*role.File, report func(*source.File, diag
 			return related
 		}
 		for _, g := range grouped(x.missing) {
-			c.finding(orderRule, c.place(g.first.Kind), granted(g.first.At),
+			c.finding(orderRule, c.place(g.first.Kind), x.lower.role.Name+" "+g.first.Summary, granted(g.first.At),
 				"role %q must include role %q, but lacks %s; grant it here, or take it from %q",
 				x.higher.role.Name, x.lower.role.Name, g.words(), x.lower.role.Name)
 		}
 		for _, u := range x.unknown {
-			c.finding(unknownRule, c.place(""), granted(u.At),
+			c.finding(unknownRule, c.place(""), x.lower.role.Name, granted(u.At),
 				"whether role %q includes role %q is not decided: %s", x.higher.role.Name, x.lower.role.Name, u.Reason)
 		}
 	}

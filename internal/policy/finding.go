@@ -51,6 +51,8 @@ func (run *evaluation) finding(rule *diag.Rule, v ast.Value) (diag.Finding, erro
 			related = value
 		case "message":
 			f.Message, err = message(value)
+		case "key":
+			f.Key = oneLine(text(value))
 		case "part":
 			part, err = parsePart(text(value))
 		case "severity":
@@ -58,7 +60,7 @@ func (run *evaluation) finding(rule *diag.Rule, v ast.Value) (diag.Finding, erro
 				err = fmt.Errorf("severity must be info, warning or error; a rule that finds nothing wrong has no finding")
 			}
 		default:
-			err = fmt.Errorf("unknown key %s: one of at, message, part, severity, related", key)
+			err = fmt.Errorf("unknown key %s: one of at, message, key, part, severity, related", key)
 		}
 		if err != nil {
 			return f, err

@@ -22,8 +22,9 @@
 //	                 facts and functions that the shipped rules share
 //
 // and returns objects {"at": path, "message": text} with the optional keys
-// "part" ("value", the default, "key" or "entry"), "severity" and "related"
-// ([{"at": …, "message": …}]). A path leads from the top of input.role to the
+// "part" ("value", the default, "key" or "entry"), "severity", "related"
+// ([{"at": …, "message": …}]) and "key", a name that tells the finding from
+// others of the rule at the same place, for its fingerprint. A path leads from the top of input.role to the
 // value that is meant; a member that is missing may be named, and the finding
 // then points at the key of the object it is missing from.
 //
