@@ -67,5 +67,5 @@ func changedSince(commit string, files []discover.File, against func(path string
 
 // heldAgainst reports whether a file says what roles are held against.
 func (f *lintFlags) heldAgainst(path string, settings *config.Config) bool {
-	return f.surroundings.has(path, settings) || filepath.Base(path) == config.Name || slices.Contains(settings.Sources, path) || strings.HasSuffix(path, ".rego") || slices.Contains(settings.Intents, path)
+	return f.surroundings.has(path, settings) || filepath.Base(path) == config.Name || slices.Contains(settings.Sources, path) || strings.HasSuffix(path, ".rego") || slices.Contains(settings.Intents, path) || f.baseline.has(path, settings)
 }

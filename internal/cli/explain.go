@@ -149,6 +149,9 @@ func writeExample(b *strings.Builder, rule *diag.Rule, example lint.Example) err
 	}
 	for i := range result.Findings {
 		f := &result.Findings[i]
+		if f.Rule.ID != rule.ID {
+			continue // of a rule that has to run besides
+		}
 		first := fmt.Sprintf("  %d:%d ", f.Range.Start.Line, f.Range.Start.Column)
 		b.WriteString(report.Wrap(f.Severity.String()+": "+report.Escape(f.Message), report.DefaultWidth, first, strings.Repeat(" ", len(first))) + "\n")
 	}

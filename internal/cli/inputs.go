@@ -112,8 +112,9 @@ func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) 
 }
 
 // pin gives a file what the configuration states of it: its format, unless --as
-// is given, and the overrides that hold for it.
+// is given, and the overrides and the path that they are matched by.
 func (f *lintFlags) pin(input *lint.Input, settings *config.Config, absolute string) {
+	input.Path = absolute
 	if pattern, ok := settings.Match(absolute); ok && !f.as.set {
 		input.Formats = pattern.Formats
 	}

@@ -2,10 +2,13 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"github.com/rolelint/rolelint/internal/baseline"
+	"github.com/rolelint/rolelint/internal/config"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/report"
@@ -51,16 +54,17 @@ type lintFlags struct {
 	stats         bool
 	changed       bool
 	changedSince  string
+	noSuppress    bool
+	baseline      *baselineFlags
 }
 
 func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 	f := &lintFlags{}
 	f.outputs = outputsFlag(flags, append(report.Names(), templateFormat+":FILE"))
-	f.as.kind, f.as.parse = "KIND", choice("kind of file", role.FormatNames())
-	flags.Var(&f.as, "as", "read every file as "+strings.Join(role.FormatNames(), ", ")+"; otherwise the content decides")
-	flags.StringSliceVar(&f.rules, "rules", nil, "run only these `RULES`, separated by commas")
-	flags.StringSliceVar(&f.except, "except", nil, "run all rules but these `RULES`")
+	f.defineSubject(flags)
 	f.defineSettings(flags)
+	f.baseline = newBaselineFlags(flags)
+	flags.BoolVar(&f.noSuppress, "no-suppress", false, "report what is suppressed, or in the baseline, as well")
 	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "what the standard input is called, as a file `NAME`; the name of a role may come from it")
 	f.color.value, f.color.text, f.color.kind, f.color.parse = "auto", "auto", "WHEN", choice("value", []string{"auto", "always", "never"})
 	flags.Var(&f.color, "color", "use colours: auto, always or never")
@@ -69,6 +73,14 @@ func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 	flags.StringVar(&f.changedSince, "changed-since", "", "look only at files that differ from this git `REVISION`, or at all where the configuration, a policy, an intent file or a file that stands beside the roles does; it is fine when none is left")
 	flags.BoolVar(&f.stats, "stats", false, "say on the error stream where the time went, by phase and by rule")
 	return f
+}
+
+// defineSubject adds the flags that say what files are, and which rules run.
+func (f *lintFlags) defineSubject(flags *pflag.FlagSet) {
+	f.as.kind, f.as.parse = "KIND", choice("kind of file", role.FormatNames())
+	flags.Var(&f.as, "as", "read every file as "+strings.Join(role.FormatNames(), ", ")+"; otherwise the content decides")
+	flags.StringSliceVar(&f.rules, "rules", nil, "run only these `RULES`, separated by commas")
+	flags.StringSliceVar(&f.except, "except", nil, "run all rules but these `RULES`")
 }
 
 // lint looks at the paths and reports.
@@ -81,17 +93,16 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	options, err := f.options(settings)
+	known, err := f.baseline.read(f, settings)
 	if err != nil {
 		return err
 	}
-	inputs, err := p.inputs(f, settings, paths)
+	result, scope, err := p.find(f, settings, paths)
 	if err != nil {
 		return err
 	}
-	result, err := lint.Run(context.Background(), options, inputs)
-	if err != nil {
-		return optionsError(err, settings)
+	if known != nil {
+		known.Apply(result, scope)
 	}
 	failOn := f.failOn.value
 	if settings.FailOn != nil {
@@ -101,10 +112,40 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 		return err
 	}
 	err = verdict(result, failOn)
+	if (err == nil || err == errFindings) && f.baseline.strict && len(result.Baseline.Fixed) > 0 {
+		p.complain(fmt.Errorf("--baseline-strict: %s has what is not found any more; rolelint baseline writes it anew", result.Baseline.Name))
+		return errFindings
+	}
 	if err == errNothing && (f.changed || f.changedSince != "") {
 		return nil
 	}
 	return err
+}
+
+// find looks at the paths.
+func (p *program) find(f *lintFlags, settings *config.Config, paths []string) (*lint.Result, baseline.Scope, error) {
+	scope := baseline.Scope{
+		Locked:  settings.Locked,
+		Whole:   !f.changed && f.changedSince == "" && wholeProject(settings, paths),
+		Project: fromProject(settings),
+	}
+	options, err := f.options(settings)
+	if err != nil {
+		return nil, scope, err
+	}
+	options.Whole = scope.Whole
+	if options.Today, err = p.today(); err != nil {
+		return nil, scope, err
+	}
+	inputs, err := p.inputs(f, settings, paths)
+	if err != nil {
+		return nil, scope, err
+	}
+	result, err := lint.Run(context.Background(), options, inputs)
+	if err != nil {
+		return nil, scope, optionsError(err, settings)
+	}
+	return result, scope, nil
 }
 
 // verdict returns what a run came to. What could not be checked outweighs what

@@ -19,6 +19,11 @@ func (f *lintFlags) defineSettings(flags *pflag.FlagSet) {
 	f.definePreset(flags)
 	f.failOn.value, f.failOn.text, f.failOn.kind, f.failOn.parse = diag.Warning, "warning", "SEVERITY", config.ParseFailOn
 	flags.Var(&f.failOn, "fail-on", "least severity that makes the exit code 1: error, warning, info or never")
+	f.defineFiles(flags)
+}
+
+// defineFiles adds the flags that name files to read beside the role files.
+func (f *lintFlags) defineFiles(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.policies, "policy", nil, "`FOLDER` with Rego rules of your own, instead of those of the configuration; may be repeated")
 	f.intents = intentFlag(flags, "`FILE` that declares what roles are for, instead of those of the configuration; may be repeated")
 	f.surroundings = newSurroundingFlags(flags)
@@ -103,6 +108,9 @@ func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
 		Policies:      policies,
 		Intents:       intents,
 		Surroundings:  around,
+		Suppressions:  settings.Entries(),
+		NoSuppress:    f.noSuppress,
+		RequireReason: settings.RequireReason,
 		Stats:         f.stats,
 	}, err
 }

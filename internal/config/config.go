@@ -44,6 +44,13 @@ type Config struct {
 	// KibanaYML is the kibana.yml that the roles are for, and Spaces a list of its
 	// spaces: absolute paths; empty where they are not stated.
 	KibanaYML, Spaces string
+	// Suppressions are findings that are known and meant.
+	Suppressions []Suppression
+	// RequireReason says that every suppression must say why.
+	RequireReason bool
+	// Baseline is the file of findings that are accepted: an absolute path; empty
+	// where there is none.
+	Baseline string
 
 	// Sources are the absolute paths of all files that were read, the extended
 	// ones first.

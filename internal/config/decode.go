@@ -45,6 +45,7 @@ func Decode(name, path string, text []byte, rules []*diag.Rule) (*Config, error)
 	l.load(name, path, text)
 	l.checkRules()
 	l.checkLocks()
+	l.checkSuppressions()
 	if err := l.errors(); err != nil {
 		return nil, err
 	}

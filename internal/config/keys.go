@@ -62,6 +62,18 @@ func keys() []key[Config] {
 			name: "assignee-roles", value: texts("role names, with `*` and `?`", func(c *Config) *[]string { return &c.AssigneeRoles }),
 			doc: "Roles that are meant for people whom cases are assigned to. A role can say it itself: `metadata: {rolelint: {intent: cases/assignee}}`.",
 		},
+		{
+			name: "suppressions", value: listOf("suppressions", suppressionKeys(), value[Suppression]{}, func(c *Config) *[]Suppression { return &c.Suppressions }),
+			doc: "Findings that are known and meant, by rule, role, file and place; what is given must all hold. See suppressions.md.",
+		},
+		{
+			name: "require-reason", value: boolean(func(c *Config) *bool { return &c.RequireReason }),
+			doc: "Whether every suppression must say why, here and in the files.",
+		},
+		{
+			name: "baseline", value: pathOf("file", func(c *Config) *string { return &c.Baseline }),
+			doc: "The file that `rolelint baseline` has written; only what is not in it is reported.",
+		},
 	}
 }
 

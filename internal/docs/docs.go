@@ -133,6 +133,9 @@ func example(b *strings.Builder, r *diag.Rule, e lint.Example) error {
 		return fmt.Errorf("%s, %s: %w", r.ID, e.Name, err)
 	}
 	for _, f := range res.Findings {
+		if f.Rule.ID != r.ID {
+			continue // of a rule that has to run besides
+		}
 		fmt.Fprintf(b, "> - %d:%d: %s: %s\n", f.Range.Start.Line, f.Range.Start.Column, f.Severity, escapeMarkdown(f.Message))
 	}
 	b.WriteString("\n")

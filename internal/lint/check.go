@@ -3,6 +3,7 @@ package lint
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -21,6 +22,9 @@ func (e Example) Check(ctx context.Context, opt Options) ([]Mismatch, error) {
 	res, err := Run(ctx, opt, []Input{e.Input()})
 	if err != nil {
 		return nil, err
+	}
+	if len(opt.Only) > 1 { // the others have to run besides
+		res.Findings = slices.DeleteFunc(res.Findings, func(f Finding) bool { return f.Rule.ID != opt.Only[0] })
 	}
 	var out []Mismatch
 	for _, fe := range res.Errors {

@@ -148,10 +148,13 @@ func stripMarks(s string) (string, [][2]int) {
 	return b.String(), marks
 }
 
+// exampleDay is the day on which examples are looked at.
+const exampleDay = "2026-01-31"
+
 // Options returns the options that the example is stated for, with only its
-// rule switched on.
+// rule switched on and, behind it, those that --rules adds.
 func (e Example) Options(rule *diag.Rule) (Options, error) {
-	opt := Options{Only: []string{rule.ID}}
+	opt := Options{Only: []string{rule.ID}, Today: exampleDay}
 	if e.Config != "" {
 		values, err := readValues(rule, e.Config)
 		if err != nil {
@@ -174,6 +177,8 @@ func (e Example) Options(rule *diag.Rule) (Options, error) {
 	for i := 0; i+1 < len(e.Args); i += 2 {
 		var err error
 		switch value := e.Args[i+1]; e.Args[i] {
+		case "--rules":
+			opt.Only = append(opt.Only, strings.Split(value, ",")...)
 		case "--stack":
 			opt.Target.Stack, err = catalog.ParseStack(value)
 		case "--license":

@@ -48,7 +48,7 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 		}
 		return outcome{errors: []FileError{noRole(text)}}
 	}
-	run := fileRun{sel: sel, file: file}
+	run := fileRun{sel: sel, file: file, path: in.Path}
 	run.checkFile()
 	for _, r := range file.Roles {
 		if r.Template == nil && run.left == nil {
@@ -63,13 +63,13 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 	for _, e := range run.shared.Exceeded {
 		out.errors = append(out.errors, unread(text, e.Role, e.Message))
 	}
-	if run.left != nil {
-		out.errors = append(out.errors, tooMany(text, run.left))
-	}
 	if sel.ordered(file) {
 		out.run = &run // its findings are complete once every file was read
 	} else {
 		out.findings = run.resolve()
+	}
+	if run.left != nil {
+		out.errors = append(out.errors, tooMany(text, run.left))
 	}
 	return out
 }
@@ -113,6 +113,7 @@ type fileRun struct {
 	shared   checks.OfFile
 	left     *diag.Finding // the first that was left out; nil where none was
 	unread   []FileError   // roles that not every rule was evaluated over
+	path     string        // of the file, absolute
 }
 
 func (run *fileRun) report(f diag.Finding) {
@@ -151,9 +152,14 @@ func (run *fileRun) checkFile() { run.sel.checkFile(run.file, run.report) }
 func (run *fileRun) resolve() []Finding {
 	start := run.sel.watch.start()
 	defer func() { run.sel.watch.phase(phasePlaces, start) }()
+	suppressed := run.suppress()
+	prints := fingerprints{file: run.file}
 	out := make([]Finding, 0, len(run.findings))
 	for i := range run.findings {
-		out = append(out, resolve(run.file.Source, &run.findings[i]))
+		f := resolve(run.file.Source, &run.findings[i])
+		f.Suppressed = suppressed[i]
+		f.Fingerprint = prints.of(&run.findings[i])
+		out = append(out, f)
 	}
 	slices.SortStableFunc(out, func(a, b Finding) int {
 		return cmp.Or(

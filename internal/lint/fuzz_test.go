@@ -11,6 +11,7 @@ import (
 	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
+	"github.com/rolelint/rolelint/internal/suppress"
 )
 
 // FuzzLint runs all rules over any bytes: nothing goes wrong inside, every
@@ -20,6 +21,10 @@ func FuzzLint(f *testing.F) {
 		for _, e := range lint.Examples(r.ID) {
 			f.Add([]byte(e.Text), strings.HasSuffix(e.Name, ".json"), uint8(0))
 		}
+	}
+	for _, comment := range []string{"# rolelint:ignore unknown-feature, x until 2026-01-01 -- y\n", "/* rolelint:ignore */", "# rolelint-disable", "// rolelint:ignore -- \ufeff\n"} {
+		f.Add([]byte(comment+"{kibana: ["+comment+"{feature: {a: [all]}}, "+comment+"]}"+comment), true, uint8(0))
+		f.Add([]byte("a:\n"+comment+"  cluster: [a] "+comment+"b: {metadata: {rolelint: {ignore: [{rule: x, path: 'a[0'}, 1]}}}\n"), false, uint8(6))
 	}
 	names := append([]string{""}, role.FormatNames()...)
 	f.Fuzz(func(t *testing.T, src []byte, asJSON bool, as uint8) {
@@ -31,8 +36,8 @@ func FuzzLint(f *testing.F) {
 			name = "role.json"
 		}
 		formats, _ := role.FormatsByName(names[int(as)%len(names)])
-		lintIt := func() *lint.Result {
-			result, err := lint.Run(context.Background(), lint.Options{Formats: formats}, []lint.Input{{
+		lintIt := func(all bool) *lint.Result {
+			result, err := lint.Run(context.Background(), lint.Options{Formats: formats, NoSuppress: all, Today: "2026-01-31"}, []lint.Input{{
 				Name: name, Named: true, Read: func() ([]byte, error) { return slices.Clone(src), nil },
 			}})
 			if err != nil {
@@ -40,7 +45,7 @@ func FuzzLint(f *testing.F) {
 			}
 			return result
 		}
-		first := lintIt()
+		first := lintIt(false)
 		for _, e := range first.Errors {
 			if strings.HasPrefix(e.Message, "internal error") {
 				t.Error(e.Message)
@@ -58,10 +63,24 @@ func FuzzLint(f *testing.F) {
 				t.Errorf("%s: severity %v, message %q", found.Rule.ID, found.Severity, found.Message)
 			}
 		}
-		if second := lintIt(); !reflect.DeepEqual(first, second) {
+		if all := counted(lintIt(true)); !slices.Equal(counted(first), all) {
+			t.Errorf("found %v, and with what is suppressed %v", counted(first), all)
+		}
+		if second := lintIt(false); !reflect.DeepEqual(first, second) {
 			t.Errorf("a second run differs:\n%+v\n%+v", first, second)
 		}
 	})
+}
+
+// counted returns the findings but those about suppressions.
+func counted(result *lint.Result) []string {
+	var out []string
+	for _, f := range result.Findings {
+		if !suppress.Always(f.Rule.ID) {
+			out = append(out, f.Rule.ID+" "+f.Fingerprint+" "+f.Message)
+		}
+	}
+	return out
 }
 
 // inside reports a range that is not in the text, or whose lines and columns

@@ -6,6 +6,7 @@ import (
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/suppress"
 	"github.com/rolelint/rolelint/internal/surroundings"
 )
 
@@ -35,6 +36,18 @@ type Options struct {
 	Policies []PolicyFile
 	// Intents are files that declare what roles are for.
 	Intents []intent.File
+	// Suppressions are those of the configuration; NoSuppress has them and
+	// those of the files ignored.
+	Suppressions []suppress.Entry
+	NoSuppress   bool
+	// RequireReason switches suppression-without-reason on.
+	RequireReason bool
+	// Today is the day by which suppressions expire, as 2027-01-31; where it
+	// is empty none does.
+	Today string
+	// Whole says that the inputs are all files of the project: then a
+	// suppression of the configuration that none of them needs is of no use.
+	Whole bool
 	// Stats asks for Result.Stats.
 	Stats bool
 	// Surroundings are the files that stand beside the roles.
@@ -59,6 +72,8 @@ type PolicyFile struct {
 // Input is a file to look at.
 type Input struct {
 	Name string // as it is to be printed
+	// Path is the absolute path, which globs are matched against.
+	Path string
 	// Read returns the text; it is called once, from any goroutine.
 	Read func() ([]byte, error)
 	// Named says that the user named the file itself: then a file that is no

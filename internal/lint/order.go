@@ -35,7 +35,7 @@ func checkOrders(sel *selection, outcomes []outcome) []Finding {
 			run.report(d)
 		} else if severity, on := sel.severity(d.Rule.ID, d.Severity); on {
 			d.Severity = severity
-			elsewhere = append(elsewhere, resolve(f, &d))
+			elsewhere = append(elsewhere, resolveElsewhere(f, &d))
 		}
 	})
 	for i := range outcomes {

@@ -16,6 +16,7 @@ import (
 	"github.com/rolelint/rolelint/checks/spaces"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/intent"
+	"github.com/rolelint/rolelint/internal/suppress"
 	"github.com/rolelint/rolelint/rules"
 	"github.com/rolelint/rolelint/schema"
 )
@@ -55,6 +56,7 @@ var builtinRules = sync.OnceValue(func() []*diag.Rule {
 	out = append(out, schema.Rules...)
 	out = append(out, rules.Rules...)
 	out = append(out, intent.Rules...)
+	out = append(out, suppress.Rules...)
 	slices.SortFunc(out, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return out
 })
@@ -76,5 +78,5 @@ func fixtures() []fs.FS {
 	for _, g := range groups {
 		out = append(out, g.examples)
 	}
-	return append(out, schema.Examples, rules.Examples, intent.Examples)
+	return append(out, schema.Examples, rules.Examples, intent.Examples, suppress.Examples)
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -29,6 +30,15 @@ func resolve(f *source.File, d *diag.Finding) Finding {
 	for _, r := range d.Related {
 		out.Related = append(out.Related, RelatedLocation{locate(f, r.Place), clip(r.Message, maxMessage)})
 	}
+	return out
+}
+
+// resolveElsewhere resolves a finding in a file of the user's that holds no
+// roles: an intent file, the configuration.
+func resolveElsewhere(f *source.File, d *diag.Finding) Finding {
+	out := resolve(f, d)
+	prints := fingerprints{file: &role.File{Source: f}}
+	out.Fingerprint = prints.of(d)
 	return out
 }
 

@@ -16,6 +16,11 @@ type Result struct {
 	// Surroundings counts the files of role mappings that were looked at.
 	Surroundings int
 	Stats        *Stats // nil where Options.Stats does not ask for it
+	// Looked are the files that were looked into as a whole, in the order of the
+	// inputs.
+	Looked []Looked
+	// Baseline is what became of the baseline; nil where there is none.
+	Baseline *Compared
 }
 
 // Finding is a finding with its places in the text.
@@ -29,6 +34,8 @@ type Finding struct {
 	Fix     *diag.Fix
 	// FixRanges are the places of Fix.Edits, in their order.
 	FixRanges []source.Range
+	// Fingerprint names the finding from one run to the next.
+	Fingerprint string
 	// Suppressed says why the finding does not count; nil where it does.
 	Suppressed *Suppression
 }
@@ -78,4 +85,37 @@ type Summary struct {
 	Info    int
 	// Suppressed counts the findings that are in none of the three.
 	Suppressed int
+}
+
+// Looked is a file that was looked into.
+type Looked struct {
+	Name string // as printed
+	Path string // absolute
+}
+
+// Recount counts the findings anew, after some were suppressed.
+func (res *Result) Recount() {
+	s := &res.Summary
+	s.Error, s.Warning, s.Info, s.Suppressed = 0, 0, 0, 0
+	for i := range res.Findings {
+		s.count(&res.Findings[i])
+	}
+}
+
+// Compared is what became of a baseline.
+type Compared struct {
+	Name string // of its file
+	// Fixed are the entries that were looked for and not found, with how many
+	// of each.
+	Fixed []Accepted
+}
+
+// Accepted are findings of one fingerprint in one file that a baseline accepts.
+type Accepted struct {
+	Fingerprint string `json:"fingerprint"`
+	Rule        string `json:"rule"`
+	Role        string `json:"role"`
+	File        string `json:"file"` // from the project's folder
+	Message     string `json:"message"`
+	Count       int    `json:"count"`
 }

@@ -53,12 +53,13 @@ func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 	around := checkSurroundings(sels.base, inputs, outcomes)
 	res := &Result{Target: opt.Target, Rules: sels.rules}
 	for i := range outcomes {
-		res.add(&outcomes[i])
+		res.add(&outcomes[i], &inputs[i])
 	}
 	res.addFindings(last)
 	res.Errors = append(res.Errors, around.errors...)
 	res.addFindings(around.findings)
 	res.Surroundings = len(opt.Surroundings.RoleMappings)
+	res.addFindings(sels.base.reportSuppressions())
 	if run := sels.base.policy; run != nil {
 		res.Errors = append(res.Errors, run.errors()...)
 	}
@@ -79,13 +80,16 @@ type outcome struct {
 	file *role.File
 }
 
-func (res *Result) add(o *outcome) {
+func (res *Result) add(o *outcome, in *Input) {
 	res.Errors = append(res.Errors, o.errors...)
 	res.Summary.Roles += o.roles
 	if o.skipped {
 		res.Summary.Skipped++
 	} else {
 		res.Summary.Files++
+		if len(o.errors) == 0 {
+			res.Looked = append(res.Looked, Looked{in.Name, in.Path})
+		}
 	}
 	res.addFindings(o.findings)
 }

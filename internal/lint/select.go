@@ -8,6 +8,7 @@ import (
 	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/internal/policy"
 	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/suppress"
 	"github.com/rolelint/rolelint/internal/surroundings"
 	"github.com/rolelint/rolelint/rules"
 	"github.com/rolelint/rolelint/schema"
@@ -16,15 +17,17 @@ import (
 // selection is what runs over a file: the rules that are on, with their
 // severities and options.
 type selection struct {
-	opt     Options // with the overrides of the file
-	off     map[string]bool
-	checks  []*checks.Check
-	schema  bool           // at least one rule of the schemas is on
-	policy  *policyRun     // nil where no Rego rule is on for any file
-	rego    *policy.Engine // with the options of the file; nil where no Rego rule is on
-	intents *intent.Intents
-	around  *surroundings.Surroundings
-	watch   *stopwatch // nil where the time is not taken
+	opt      Options               // with the overrides of the file
+	known    map[string]*diag.Rule // every rule there is
+	off      map[string]bool
+	checks   []*checks.Check
+	schema   bool           // at least one rule of the schemas is on
+	policy   *policyRun     // nil where no Rego rule is on for any file
+	rego     *policy.Engine // with the options of the file; nil where no Rego rule is on
+	intents  *intent.Intents
+	around   *surroundings.Surroundings
+	suppress *suppress.Options // nil where nothing is suppressed
+	watch    *stopwatch        // nil where the time is not taken
 }
 
 // fewFiles is up to how many files only the Rego rules that are needed are
@@ -53,9 +56,10 @@ func choose(opt Options, inputs []Input, watch *stopwatch) (*selections, error) 
 		return nil, err
 	}
 	out := &selections{by: map[string]*selection{}}
+	suppressions := newSuppressions(&opt, all)
 	for _, overrides := range distinct(inputs) {
 		sel := newSelection(opt.with(overrides), all)
-		sel.intents, sel.around, sel.watch = intents, around, watch
+		sel.intents, sel.around, sel.suppress, sel.watch = intents, around, suppressions, watch
 		out.by[overrideKey(overrides)] = sel
 	}
 	out.rules = out.running(all)
@@ -79,8 +83,9 @@ func choose(opt Options, inputs []Input, watch *stopwatch) (*selections, error) 
 
 // newSelection returns which of the rules run, those in Rego but for their engine.
 func newSelection(opt Options, all []*diag.Rule) *selection {
-	sel := &selection{opt: opt, off: map[string]bool{}}
+	sel := &selection{opt: opt, known: make(map[string]*diag.Rule, len(all)), off: map[string]bool{}}
 	for _, r := range all {
+		sel.known[r.ID] = r
 		if !opt.Runs(r) {
 			sel.off[r.ID] = true
 		}
@@ -113,7 +118,7 @@ func (opt *Options) Runs(r *diag.Rule) bool {
 	if severity, set := opt.Severities[r.ID]; set {
 		return severity != diag.Off
 	}
-	return r.In(opt.Preset)
+	return r.In(opt.Preset) || opt.RequireReason && r.ID == suppress.ReasonRule
 }
 
 // Holds returns the severity that the options state for a rule, or its default;

@@ -24,11 +24,13 @@ func (e *UnknownRuleError) Error() string {
 	return msg
 }
 
-// SettingError is what is wrong with Severities, Values or Overrides.
+// SettingError is what is wrong with Severities, Values, Overrides or
+// Suppressions.
 type SettingError struct {
 	// At is where the setting stands in a configuration: "rules", the rule's id
 	// and, for an option, "options" and its name; before them, for an override,
-	// "overrides" and its index.
+	// "overrides" and its index. Of a suppression "suppressions", its index and
+	// "rule".
 	At  []string
 	Err error
 }
@@ -71,6 +73,13 @@ func checkSettings(opt *Options, all []*diag.Rule) error {
 	}
 	if err := check(nil, opt.Severities, &opt.Values); err != nil {
 		return err
+	}
+	for i, s := range opt.Suppressions {
+		for _, id := range s.Rules {
+			if known[id] == nil {
+				return &SettingError{[]string{"suppressions", strconv.Itoa(i), "rule"}, unknown(id)}
+			}
+		}
 	}
 	opt.Overrides = slices.Clone(opt.Overrides)
 	for i := range opt.Overrides {

@@ -9,15 +9,9 @@ import (
 	"github.com/rolelint/rolelint/internal/lint"
 )
 
-// fingerprint returns what stays the same of a finding when lines move: its
-// rule, its role, its file, its place in the tree and its message.
-func fingerprint(f *lint.Finding, file string) string {
-	parts := []string{f.Rule.ID, f.Role, file, f.Message}
-	for _, step := range f.Path {
-		parts = append(parts, step.Key, strconv.Itoa(step.Index))
-	}
-	return digest(parts...)
-}
+// fingerprint returns what a platform knows a finding by from one run to the
+// next: the finding's own, and the file, since one role may stand in several.
+func fingerprint(f *lint.Finding, file string) string { return digest(f.Fingerprint, file) }
 
 // digest returns a hash of texts.
 func digest(parts ...string) string {

@@ -35,8 +35,9 @@ func hostileResult(s string) *lint.Result {
 	suppressed.Suppressed = &lint.Suppression{By: "comment", Reason: s, Expires: s}
 	users.Rule = &own
 	return &lint.Result{Target: target, Rules: []*diag.Rule{&own}, Findings: []lint.Finding{finding, users, suppressed},
-		Errors:  []lint.FileError{{File: s, Message: "x" + s, Range: &at.Range, Lines: []string{s}}, {Message: "y" + s + "\n" + s}},
-		Summary: lint.Summary{Files: 1, Roles: 1, Error: 2, Suppressed: 1}}
+		Baseline: &lint.Compared{Name: s, Fixed: []lint.Accepted{{Fingerprint: s, Rule: s, Role: s, File: s, Message: s, Count: 1}}},
+		Errors:   []lint.FileError{{File: s, Message: "x" + s, Range: &at.Range, Lines: []string{s}}, {Message: "y" + s + "\n" + s}},
+		Summary:  lint.Summary{Files: 1, Roles: 1, Error: 2, Suppressed: 1}}
 }
 
 // Whatever stands in a file, in its name or in a role's name: it breaks out of

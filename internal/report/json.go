@@ -32,6 +32,8 @@ type jsonFinding struct {
 	Related  []jsonRelated `json:"related"`
 	Fix      *jsonFix      `json:"fix"`
 	URL      string        `json:"url"`
+	// Fingerprint names the finding from one run to the next.
+	Fingerprint string `json:"fingerprint"`
 	// Suppressed is null where the finding counts.
 	Suppressed *jsonSuppression `json:"suppressed"`
 }
@@ -95,6 +97,13 @@ func (jsonFormat) Write(w io.Writer, result *lint.Result, _ Options) error {
 	out.text(`,"summary":`)
 	s := result.Summary
 	out.value(jsonSummary{Files: s.Files, Roles: s.Roles, Error: s.Error, Warning: s.Warning, Info: s.Info, Suppressed: s.Suppressed, Skipped: s.Skipped})
+	if b := result.Baseline; b != nil {
+		out.text(`,"baseline":{"file":`)
+		out.value(b.Name)
+		out.text(`,"fixed":`)
+		writeArray(out, len(b.Fixed), func(i int) any { return b.Fixed[i] })
+		out.text("}")
+	}
 	out.text("}\n")
 	return out.flush()
 }
@@ -102,7 +111,7 @@ func (jsonFormat) Write(w io.Writer, result *lint.Result, _ Options) error {
 func newJSONFinding(f *lint.Finding) jsonFinding {
 	out := jsonFinding{
 		Rule: f.Rule.ID, Category: f.Rule.Category, Severity: f.Severity, Message: f.Message, Role: f.Role,
-		File: f.File, Path: jsonPath(f.Path), Range: f.Range, Related: []jsonRelated{}, URL: f.Rule.URL(),
+		File: f.File, Path: jsonPath(f.Path), Range: f.Range, Related: []jsonRelated{}, URL: f.Rule.URL(), Fingerprint: f.Fingerprint,
 	}
 	for _, r := range f.Related {
 		out.Related = append(out.Related, jsonRelated{r.File, jsonPath(r.Path), r.Range, r.Message})

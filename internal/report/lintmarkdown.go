@@ -39,9 +39,6 @@ func (markdownFormat) Write(w io.Writer, result *lint.Result, options Options) e
 	for _, f := range findings {
 		m.line("| " + f.Severity.String() + " | " + code(position(options.hostName(f.File), &f.Range)) + " | " + ruleLink(f) + " | " + inline(messageWithRole(f)) + " |")
 	}
-	if n := result.Summary.Suppressed; n > 0 {
-		m.block("", count(n, "finding is", "findings are")+" suppressed and not shown.")
-	}
 	_, err := io.WriteString(w, m.String())
 	return err
 }

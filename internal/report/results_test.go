@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/rolelint/rolelint/internal/diag"
@@ -23,7 +24,8 @@ func results(t *testing.T) map[string]*lint.Result {
 		return &lint.Suppression{By: by, Reason: "known", Expires: expires}
 	}
 	everything := &lint.Result{
-		Target: target, Rules: []*diag.Rule{ours, tooMuch, unknownFeature},
+		Baseline: &lint.Compared{Name: ".rolelint-baseline.json", Fixed: []lint.Accepted{{Fingerprint: "0123456789abcdef0123", Rule: "our-own", File: "f", Message: "m", Count: 2}}},
+		Target:   target, Rules: []*diag.Rule{ours, tooMuch, unknownFeature},
 		Findings: []lint.Finding{
 			{Rule: ours, Severity: diag.Info, Message: "m", Location: empty},
 			{Rule: unknownFeature, Severity: diag.Error, Message: `feature "x/y" does not exist`, Role: "soc", Location: at,
@@ -43,6 +45,10 @@ func results(t *testing.T) map[string]*lint.Result {
 		},
 		Summary: lint.Summary{Files: 2, Roles: 2, Error: 1, Warning: 2, Info: 1, Suppressed: 2, Skipped: 1},
 	}
+	for i := range everything.Findings {
+		everything.Findings[i].Fingerprint = fmt.Sprintf("%020x", i)
+	}
+	everything.Findings[3].Fingerprint = everything.Findings[2].Fingerprint
 	clean := &lint.Result{Target: target, Rules: []*diag.Rule{unknownFeature}, Summary: lint.Summary{Files: 1, Roles: 1}}
 	return map[string]*lint.Result{"everything": everything, "clean": clean, "nothing": {Target: target}}
 }

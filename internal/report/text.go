@@ -35,6 +35,9 @@ func (textFormat) Write(w io.Writer, result *lint.Result, options Options) error
 		t.failure(&result.Errors[i])
 	}
 	if !options.Quiet {
+		if result.Baseline != nil {
+			t.fixed(result.Baseline)
+		}
 		_, _ = fmt.Fprintln(t, summary(result)) // bufio keeps the error for Flush
 	}
 	return t.Flush()
@@ -182,6 +185,21 @@ func summary(result *lint.Result) string {
 		counts = []string{"no findings"}
 	}
 	line := fmt.Sprintf("%s in %s of %s (%s)", strings.Join(counts, ", "), count(s.Roles, "role", "roles"), count(s.Files, "file", "files"), target)
+	inBaseline := 0
+	for i := range result.Findings {
+		if by := result.Findings[i].Suppressed; by != nil && by.By == "baseline" {
+			inBaseline++
+		}
+	}
+	if n := s.Suppressed - inBaseline; n > 0 {
+		line += fmt.Sprintf("; %d suppressed", n)
+	}
+	if inBaseline > 0 {
+		line += fmt.Sprintf("; %d in the baseline", inBaseline)
+	}
+	if b := result.Baseline; b != nil && len(b.Fixed) > 0 {
+		line += fmt.Sprintf("; %d fixed since", fixedCount(b))
+	}
 	if s.Skipped > 0 {
 		line += "; " + skipped(s.Skipped)
 	}
