@@ -121,8 +121,14 @@ func suppressedRules() value[Suppression] {
 				}
 			}
 		},
-		schema: func([]*diag.Rule) object {
-			id := object{{"type", "string"}, {"minLength", 1}}
+		schema: func(rules []*diag.Rule) object {
+			var ids []any // editors offer them; a rule of the user's own is none of them
+			for _, r := range rules {
+				if !suppress.Always(r.ID) {
+					ids = append(ids, r.ID)
+				}
+			}
+			id := object{{"anyOf", []any{object{{"enum", ids}}, object{{"type", "string"}, {"minLength", 1}}}}}
 			return object{{"anyOf", []any{id, object{{"type", "array"}, {"items", id}, {"minItems", 1}}}}}
 		},
 		show: func(_ *Config, from *Suppression) any { return shownTexts(from.Rules) },
