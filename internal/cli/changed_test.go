@@ -48,6 +48,12 @@ func TestChangedSince(t *testing.T) {
 	// What roles are held against changed: every role may be wrong now.
 	write(".rolelint.yaml", "fail-on: warning\n")
 	look("roles/changes.json roles/moved.json roles/new.json roles/same.json", "HEAD")
+	write(".rolelint.yaml", "extends: base.yaml\n")
+	write("base.yaml", "fail-on: warning\n")
+	commit(t, "third")
+	look("", "HEAD")
+	write("base.yaml", "fail-on: info\n")
+	look("roles/changes.json roles/moved.json roles/new.json roles/same.json", "HEAD")
 	if _, complaints, code := invoke(t, "lint", "--changed-since", "nowhere"); code != exitUsage || !strings.Contains(complaints, `commit "nowhere"`) {
 		t.Errorf("exit code %d: %s", code, complaints)
 	}

@@ -64,14 +64,6 @@ var builtinRules = sync.OnceValue(func() []*diag.Rule {
 // Rules returns the metadata of every built-in rule, by id.
 func Rules() []*diag.Rule { return builtinRules() }
 
-func ruleIDs() []string {
-	var ids []string
-	for _, r := range Rules() {
-		ids = append(ids, r.ID)
-	}
-	return ids
-}
-
 // fixtures are where the rules' examples stand.
 func fixtures() []fs.FS {
 	var out []fs.FS
