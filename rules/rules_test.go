@@ -49,7 +49,7 @@ func TestRego(t *testing.T) {
 	}
 	for _, r := range results {
 		if r.Failure != nil {
-			t.Errorf("%s:%d: %s: %s", r.File, r.Row, r.Name, r.Failure.Message)
+			t.Errorf("%s:%d: %s: %s\n%s", r.File, r.Row, r.Name, r.Failure.Message, r.Failure.Condition)
 		}
 	}
 }

@@ -68,16 +68,18 @@ func Default() Target {
 
 // WithDefaults returns the target with every field that is not stated taken
 // from Default.
-func (t Target) WithDefaults() Target {
-	d := Default()
+func (t Target) WithDefaults() Target { return t.Or(Default()) }
+
+// Or returns the target with every field that is not stated taken from another.
+func (t Target) Or(other Target) Target {
 	if t.Stack.IsZero() {
-		t.Stack = d.Stack
+		t.Stack = other.Stack
 	}
 	if t.License == 0 {
-		t.License = d.License
+		t.License = other.License
 	}
 	if t.Deployment == 0 {
-		t.Deployment = d.Deployment
+		t.Deployment = other.Deployment
 	}
 	return t
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/report"
 	"github.com/rolelint/rolelint/internal/role"
+	"github.com/rolelint/rolelint/internal/scaffold"
 	"github.com/rolelint/rolelint/schema"
 )
 
@@ -119,6 +120,9 @@ func flagValues(c *command, flag *pflag.Flag) []candidate {
 	case "WHEN":
 		return plain("auto", "always", "never")
 	case "KIND":
+		if c.name == "new" {
+			return plain(scaffold.Kinds...)
+		}
 		return plain(role.FormatNames()...)
 	case "RULES":
 		return ruleWords()
@@ -143,7 +147,9 @@ func argumentWords(c *command) []candidate {
 		return plain(shellNames()...)
 	case "help":
 		return commandWords()
-	case "rules", "version":
+	case "new":
+		return plain("rule")
+	case "rules", "docs", "version":
 		return nil
 	}
 	return files

@@ -15,18 +15,19 @@ import (
 
 var explainCommand = command{
 	name: "explain", arguments: "RULE", summary: "Say why a rule is there and what to do, with examples",
-	examples: []string{"rolelint explain unknown-feature"},
-	define: func(*pflag.FlagSet) func(*program, []string) error {
-		return (*program).explain
+	examples: []string{"rolelint explain unknown-feature", "rolelint explain team-names --policy policies"},
+	define: func(flags *pflag.FlagSet) func(*program, []string) error {
+		policies := newPolicyFlags(flags, true)
+		return func(p *program, args []string) error { return p.explain(policies, args) }
 	},
 }
 
 // explain prints what is known of a rule.
-func (p *program) explain(args []string) error {
+func (p *program) explain(policies *policyFlags, args []string) error {
 	if len(args) != 1 {
 		return usagef("explain takes one rule id, but got %d; rolelint rules lists them", len(args))
 	}
-	rule, err := findRule(args[0])
+	rule, own, err := findRule(policies, args[0])
 	if err != nil {
 		return err
 	}
@@ -35,7 +36,7 @@ func (p *program) explain(args []string) error {
 		width = min(width, columns)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s\n%s, %s, preset %s\n", rule.ID, rule.Title, rule.Severity, rule.Category, rule.Preset())
+	fmt.Fprintf(&b, "%s: %s\n%s, %s, preset %s\n", rule.ID, report.Escape(rule.Title), rule.Severity, rule.Category, rule.Preset())
 	section(&b, "Why", rule.Why, width)
 	section(&b, "What to do", rule.What, width)
 	section(&b, "Applies to", rule.Versions, width)
@@ -46,12 +47,21 @@ func (p *program) explain(args []string) error {
 	if len(rule.Evidence) > 0 {
 		section(&b, "Evidence", "- "+strings.Join(rule.Evidence, "\n- "), width)
 	}
-	for _, example := range lint.Examples(rule.ID) {
-		if err := writeExample(&b, rule, example); err != nil {
+	examples := lint.Examples(rule.ID)
+	if rule.User {
+		examples = own.ExamplesOf(rule)
+	}
+	for _, example := range examples {
+		if err := writeExample(&b, rule, example, own); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n", rule.URL())
+	if rule.User {
+		fmt.Fprintf(&b, "\nYour own rule: %s\n", report.Escape(rule.File))
+	}
+	if url := rule.URL(); url != "" {
+		fmt.Fprintf(&b, "\n%s\n", report.Escape(url))
+	}
 	return p.print(b.String())
 }
 
@@ -65,13 +75,27 @@ func optionList(rule *diag.Rule) string {
 	return strings.Join(lines, "\n")
 }
 
-func findRule(id string) (*diag.Rule, error) {
+// findRule returns a built-in rule or one of the user's own; own are then the policies.
+func findRule(policies *policyFlags, id string) (*diag.Rule, lint.Own, error) {
 	for _, rule := range lint.Rules() {
 		if rule.ID == id {
-			return rule, nil
+			return rule, lint.Own{}, nil
 		}
 	}
-	return nil, usagef("unknown rule %q%s", id, didYouMean(id, ruleIDs(lint.Rules()), "; rolelint rules lists them"))
+	own, err := policies.own()
+	if err != nil {
+		return nil, own, err
+	}
+	rules, err := allRules(own)
+	if err != nil {
+		return nil, own, err
+	}
+	for _, rule := range rules {
+		if rule.ID == id {
+			return rule, own, nil
+		}
+	}
+	return nil, own, usagef("unknown rule %q%s", id, didYouMean(id, ruleIDs(rules), "; rolelint rules lists them"))
 }
 
 // section writes a heading and Markdown paragraphs, wrapped; nothing where
@@ -86,11 +110,11 @@ func section(b *strings.Builder, heading, markdown string, width int) {
 			b.WriteByte('\n')
 		}
 		if !keepsLines(paragraph) {
-			b.WriteString(report.Wrap(paragraph, width, "  ", "  ") + "\n")
+			b.WriteString(report.Wrap(report.Escape(strings.Join(strings.Fields(paragraph), " ")), width, "  ", "  ") + "\n")
 			continue
 		}
 		for line := range strings.SplitSeq(paragraph, "\n") {
-			b.WriteString("  " + line + "\n")
+			b.WriteString("  " + report.Escape(strings.ReplaceAll(line, "\t", "    ")) + "\n")
 		}
 	}
 }
@@ -113,7 +137,7 @@ func quote(b *strings.Builder, text string) {
 }
 
 // writeExample writes an example and, below a bad one, what rolelint says of it.
-func writeExample(b *strings.Builder, rule *diag.Rule, example lint.Example) error {
+func writeExample(b *strings.Builder, rule *diag.Rule, example lint.Example, own lint.Own) error {
 	kind := "Good"
 	if example.Bad {
 		kind = "Bad"
@@ -143,6 +167,7 @@ func writeExample(b *strings.Builder, rule *diag.Rule, example lint.Example) err
 	if err != nil {
 		return fmt.Errorf("example %s of rule %s: %w", example.Name, rule.ID, err)
 	}
+	options.Policies = own.Modules
 	result, err := lint.Run(context.Background(), options, []lint.Input{example.Input()})
 	if err != nil {
 		return fmt.Errorf("example %s of rule %s: %w", example.Name, rule.ID, err)

@@ -27,7 +27,8 @@ var update = flag.Bool("update", false, "rewrite what the archives in testdata/c
 //	what the file then holds
 //
 // Files are made anew for each archive in a folder of its own, which is the
-// working directory. Sections that are empty, and exit 0, may be left out.
+// working directory. Sections that are empty, and exit 0, may be left out. An
+// archive stands in an archive with \ before the headings of its sections.
 func TestGolden(t *testing.T) {
 	archives, err := filepath.Glob("../../testdata/cli/*.txtar")
 	if err != nil || len(archives) == 0 {
@@ -152,7 +153,9 @@ func makeFile(t *testing.T, file txtar.File) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, file.Data, 0o666); err != nil {
+	text := bytes.ReplaceAll(file.Data, []byte("\n\\-- "), []byte("\n-- "))
+	text = bytes.TrimPrefix(text, []byte("\\"))
+	if err := os.WriteFile(path, text, 0o666); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/rolelint/rolelint/internal/cli/discover"
 	"github.com/rolelint/rolelint/internal/config"
@@ -133,34 +132,4 @@ func reader(file discover.File) func() ([]byte, error) {
 		}
 		return text, err
 	}
-}
-
-// readPolicies reads the Rego modules below the folders, without their tests,
-// in the order of the names. A folder without any is wrong configuration.
-func readPolicies(folders []string) ([]lint.PolicyFile, error) {
-	var policies []lint.PolicyFile
-	for _, folder := range folders {
-		before := len(policies)
-		err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-			if err != nil {
-				return err
-			}
-			if entry.IsDir() || !strings.HasSuffix(path, ".rego") || strings.HasSuffix(path, "_test.rego") {
-				return nil
-			}
-			text, err := whole(readFile(path))
-			if filepath.IsAbs(path) {
-				path = fromHere(path)
-			}
-			policies = append(policies, lint.PolicyFile{Name: filepath.ToSlash(path), Src: text})
-			return err
-		})
-		if err != nil {
-			return nil, usagef("read the policies: %w", err)
-		}
-		if len(policies) == before {
-			return nil, usagef("policy folder %q holds no .rego file", filepath.ToSlash(folder))
-		}
-	}
-	return policies, nil
 }

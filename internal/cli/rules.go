@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -12,17 +13,19 @@ import (
 )
 
 var rulesCommand = command{
-	name: "rules", summary: "List the built-in rules, with the severity that holds here",
+	name: "rules", summary: "List the rules, built-in and your own, with the severity that holds here",
 	about: "The severity is the one of the configuration, or else the rule's own; off where the rule does not run. PRESET is the smallest preset that has the rule.",
 	examples: []string{
 		"rolelint rules",
 		"rolelint rules --preset strict",
+		"rolelint rules --policy policies",
 		"rolelint rules -f json",
 	},
 	define: func(flags *pflag.FlagSet) func(*program, []string) error {
 		f := &lintFlags{}
 		format := formatFlag(flags, []string{"json", "text"})
 		f.definePreset(flags)
+		f.definePolicies(flags)
 		f.defineConfig(flags)
 		return func(p *program, args []string) error {
 			if err := noArguments("rules", args); err != nil {
@@ -33,7 +36,7 @@ var rulesCommand = command{
 	},
 }
 
-// rules lists the built-in rules in a format.
+// rules lists the rules in a format.
 func (p *program) rules(f *lintFlags, format string) error {
 	settings, err := readConfig(f)
 	if err != nil {
@@ -43,20 +46,43 @@ func (p *program) rules(f *lintFlags, format string) error {
 	if settings.Preset != nil && !f.preset.set {
 		options.Preset = *settings.Preset
 	}
-	if format == "text" {
-		return p.print(ruleTable(options.Holds))
+	folders := settings.Policies
+	if len(f.policies) > 0 {
+		folders = f.policies
 	}
-	if err := report.WriteRules(p.stdout, lint.Rules(), options.Holds); err != nil {
+	own, err := readOwn(folders, false)
+	if err != nil {
+		return err
+	}
+	rules, err := allRules(own)
+	if err != nil {
+		return err
+	}
+	if format == "text" {
+		return p.print(ruleTable(rules, options.Holds))
+	}
+	if err := report.WriteRules(p.stdout, rules, options.Holds); err != nil {
 		return fmt.Errorf("write the output: %w", err)
 	}
 	return nil
 }
 
+// allRules returns the built-in rules and the user's own, by id.
+func allRules(own lint.Own) ([]*diag.Rule, error) {
+	rules, err := own.Rules()
+	if err != nil {
+		return nil, usageError{err}
+	}
+	rules = slices.Concat(lint.Rules(), rules)
+	slices.SortFunc(rules, func(a, b *diag.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return rules, nil
+}
+
 // ruleTable returns the rules as a table with aligned columns.
-func ruleTable(holds func(*diag.Rule) diag.Severity) string {
+func ruleTable(rules []*diag.Rule, holds func(*diag.Rule) diag.Severity) string {
 	rows := [][5]string{{"RULE", "SEVERITY", "PRESET", "CATEGORY", "TITLE"}}
-	for _, r := range lint.Rules() {
-		rows = append(rows, [5]string{r.ID, holds(r).String(), r.Preset().String(), string(r.Category), r.Title})
+	for _, r := range rules {
+		rows = append(rows, [5]string{r.ID, holds(r).String(), r.Preset().String(), string(r.Category), report.Escape(r.Title)})
 	}
 	var widths [4]int
 	for _, row := range rows {

@@ -24,7 +24,7 @@ func (f *lintFlags) defineSettings(flags *pflag.FlagSet) {
 
 // defineFiles adds the flags that name files to read beside the role files.
 func (f *lintFlags) defineFiles(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&f.policies, "policy", nil, "`FOLDER` with Rego rules of your own, instead of those of the configuration; may be repeated")
+	f.definePolicies(flags)
 	f.intents = intentFlag(flags, "`FILE` that declares what roles are for, instead of those of the configuration; may be repeated")
 	f.surroundings = newSurroundingFlags(flags)
 	f.defineConfig(flags)
@@ -33,6 +33,10 @@ func (f *lintFlags) defineFiles(flags *pflag.FlagSet) {
 func (f *lintFlags) definePreset(flags *pflag.FlagSet) {
 	f.preset.kind, f.preset.parse = "PRESET", diag.ParsePreset
 	flags.Var(&f.preset, "preset", "built-in rules to run: minimal, recommended or strict (default recommended)")
+}
+
+func (f *lintFlags) definePolicies(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&f.policies, "policy", nil, "`FOLDER` with Rego rules of your own, instead of those of the configuration; may be repeated")
 }
 
 func (f *lintFlags) defineConfig(flags *pflag.FlagSet) {
@@ -77,7 +81,7 @@ func (f *lintFlags) over(settings *config.Config) {
 func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
 	f.over(settings)
 	formats, _ := role.FormatsByName(f.as.value) // none where --as is not given
-	policies, err := readPolicies(settings.Policies)
+	own, err := readOwn(settings.Policies, false)
 	if err != nil {
 		return lint.Options{}, err
 	}
@@ -105,7 +109,7 @@ func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
 		Locked:        settings.Locked,
 		Overrides:     overrides,
 		AssigneeRoles: settings.AssigneeRoles,
-		Policies:      policies,
+		Policies:      own.Modules,
 		Intents:       intents,
 		Surroundings:  around,
 		Suppressions:  settings.Entries(),

@@ -31,7 +31,7 @@ func ParsePreset(s string) (Preset, error) {
 // Preset returns the smallest preset that has the rule.
 func (r *Rule) Preset() Preset {
 	switch {
-	case r.Category == Rejected, r.Category == Intent, r.Category == Ineffective && r.Severity == Error:
+	case r.User, r.Category == Rejected, r.Category == Intent, r.Category == Ineffective && r.Severity == Error:
 		return Minimal
 	case r.Strict:
 		return Strict
@@ -41,7 +41,7 @@ func (r *Rule) Preset() Preset {
 
 // In reports whether a preset has the rule. A user's own rules are in all.
 func (r *Rule) In(p Preset) bool {
-	if r.User || p == Strict {
+	if p == Strict {
 		return true
 	}
 	own := r.Preset()

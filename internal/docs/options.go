@@ -18,7 +18,11 @@ func options(b *strings.Builder, r *diag.Rule) {
 		fmt.Fprintf(b, "| `%s` | %s | `%s` | %s |\n", o.Name, optionTypes[o.Type], escapeCell(inJSON(o.Default)), escapeCell(o.Doc))
 	}
 	o := r.Options[0]
-	fmt.Fprintf(b, "\nIn the [configuration](../configuration.md#options-of-rules):\n\n```yaml\nrules:\n  %s:\n    options:\n      %s: %s\n```\n\n", r.ID, o.Name, inJSON(o.Default))
+	configuration := "[configuration](../configuration.md#options-of-rules)"
+	if r.User { // its page is elsewhere
+		configuration = "configuration"
+	}
+	fmt.Fprintf(b, "\nIn the %s:\n\n```yaml\nrules:\n  %s:\n    options:\n      %s: %s\n```\n\n", configuration, r.ID, o.Name, inJSON(o.Default))
 }
 
 var optionTypes = map[diag.OptionType]string{

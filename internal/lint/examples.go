@@ -91,25 +91,21 @@ var besides = []string{".args", ".want", ".intent", ".config", ".roles", ".space
 func parseExamples(archive string, text []byte) []Example {
 	var bad, good []Example
 	extra := map[string]string{}
-	parsed := txtar.Parse(text)
-	for _, f := range parsed.Files {
+	eachSection(text, func(f txtar.File, _ int) {
 		if slices.Contains(besides, path.Ext(f.Name)) {
 			extra[f.Name] = strings.TrimSpace(string(f.Data))
 		}
-	}
-	line := 1 + bytes.Count(parsed.Comment, []byte("\n"))
-	for _, f := range parsed.Files {
-		begin := line + 1
-		line = begin + bytes.Count(f.Data, []byte("\n"))
+	})
+	eachSection(text, func(f txtar.File, line int) {
 		kind, name, _ := strings.Cut(f.Name, "/")
 		if _, ok := extra[f.Name]; ok || kind != "bad" && kind != "good" {
-			continue
+			return
 		}
 		e := Example{
 			Name: name, Bad: kind == "bad", Args: strings.Fields(extra[f.Name+".args"]),
 			Config: extra[f.Name+".config"], Intent: extra[f.Name+".intent"],
 			Roles: extra[f.Name+".roles"], Spaces: extra[f.Name+".spaces"],
-			Archive: archive, Line: begin, Marked: string(f.Data),
+			Archive: archive, Line: line + 1, Marked: string(f.Data),
 		}
 		e.Text, e.Marks = stripMarks(e.Marked)
 		if want := extra[f.Name+".want"]; want != "" {
@@ -120,8 +116,18 @@ func parseExamples(archive string, text []byte) []Example {
 		} else {
 			good = append(good, e)
 		}
-	}
+	})
 	return append(bad, good...)
+}
+
+// eachSection visits the sections of an archive with the lines of their headings.
+func eachSection(text []byte, visit func(f txtar.File, line int)) {
+	archive := txtar.Parse(text)
+	line := 1 + bytes.Count(archive.Comment, []byte("\n"))
+	for _, f := range archive.Files {
+		visit(f, line)
+		line += 1 + bytes.Count(f.Data, []byte("\n"))
+	}
 }
 
 // stripMarks takes the marks «…» out of a text and returns the ranges they

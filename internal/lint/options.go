@@ -5,6 +5,7 @@ import (
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/intent"
+	"github.com/rolelint/rolelint/internal/policy"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/suppress"
 	"github.com/rolelint/rolelint/internal/surroundings"
@@ -34,6 +35,7 @@ type Options struct {
 	AssigneeRoles []string
 	// Policies are the user's own Rego modules.
 	Policies []PolicyFile
+	coverage *policy.Coverage // of the user's policies, by their tests
 	// Intents are files that declare what roles are for.
 	Intents []intent.File
 	// Suppressions are those of the configuration; NoSuppress has them and

@@ -35,11 +35,7 @@ func parsePolicies(files []PolicyFile) (*policy.User, error) {
 	if len(files) == 0 {
 		return nil, nil
 	}
-	modules := make([]policy.UserModule, len(files))
-	for i, f := range files {
-		modules[i] = policy.UserModule{Name: f.Name, Src: f.Src}
-	}
-	user, err := policy.ParseUser(modules)
+	user, err := policy.ParseUser(modules(files))
 	if err == nil && len(user.Rules) == 0 {
 		// A misspelt package would otherwise go unnoticed.
 		return nil, fmt.Errorf("the policies hold no rule: a rule is a file with the package rolelint.rules[\"<id>\"], but %s has another", files[0].Name)
@@ -57,7 +53,7 @@ func newPolicy(opt Options, many bool, user *policy.User, rego []*diag.Rule, sel
 	on := func(id string) bool {
 		return slices.ContainsFunc(sels.all(), func(sel *selection) bool { return sel.on(id) })
 	}
-	options := policy.Options{Selected: on, Many: many}
+	options := policy.Options{Selected: on, Many: many, Coverage: opt.coverage}
 	if watch != nil {
 		options.Took = watch.rule
 	}

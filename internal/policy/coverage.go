@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"maps"
 	"slices"
 	"sync"
 
@@ -56,7 +57,7 @@ func (c *Coverage) TraceEvent(e topdown.Event) {
 }
 
 // FileCoverage is which lines of a module were evaluated, from 1 and
-// ascending; a line of which only a part was is among both.
+// ascending. A line of which a part was not is missing.
 type FileCoverage struct {
 	File             string
 	Covered, Missing []int
@@ -81,15 +82,10 @@ func (c *Coverage) Of(files []UserModule) ([]FileCoverage, error) {
 }
 
 func (c *Coverage) of(m *ast.Module) FileCoverage {
-	fc := FileCoverage{File: m.Package.Location.File}
+	missing := map[int]bool{} // by row
 	take := func(at *ast.Location) {
-		if at == nil || at.File == "" {
-			return
-		}
-		if c.seen[placeOf(at)] {
-			fc.Covered = append(fc.Covered, at.Row)
-		} else {
-			fc.Missing = append(fc.Missing, at.Row)
+		if at != nil && at.File != "" {
+			missing[at.Row] = missing[at.Row] || !c.seen[placeOf(at)]
 		}
 	}
 	ast.WalkRules(m, func(r *ast.Rule) bool {
@@ -102,8 +98,13 @@ func (c *Coverage) of(m *ast.Module) FileCoverage {
 		}
 		return false
 	})
-	slices.Sort(fc.Covered)
-	slices.Sort(fc.Missing)
-	fc.Covered, fc.Missing = slices.Compact(fc.Covered), slices.Compact(fc.Missing)
+	fc := FileCoverage{File: m.Package.Location.File}
+	for _, row := range slices.Sorted(maps.Keys(missing)) {
+		if missing[row] {
+			fc.Missing = append(fc.Missing, row)
+		} else {
+			fc.Covered = append(fc.Covered, row)
+		}
+	}
 	return fc
 }

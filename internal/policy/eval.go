@@ -41,7 +41,7 @@ func (e *Engine) Eval(ctx context.Context, in Input) ([]diag.Finding, []Problem)
 	if e.user != nil {
 		defer watchMemory(e.opt.Memory, func() { tooMuch.Store(true); stop() })()
 	}
-	run := &evaluation{program: p, role: in.Role, input: inputTerm(in, p.target), cancel: topdown.NewCancel(), functions: newFunctions(e.target)}
+	run := &evaluation{program: p, role: in.Role, input: inputTerm(in, p.target), cancel: topdown.NewCancel(), functions: newFunctions(e.target), coverage: e.opt.Coverage}
 	run.functions.know(run.input, in.Role, e.target)
 	defer context.AfterFunc(limited, run.cancel.Cancel)()
 	if run.store, err = e.store(); err != nil {
@@ -106,6 +106,7 @@ type evaluation struct {
 	txn       storage.Transaction
 	cache     topdown.VirtualCache
 	functions *functions
+	coverage  *Coverage
 	findings  []diag.Finding
 	problems  []Problem
 }
@@ -127,6 +128,9 @@ func (run *evaluation) rule(ctx context.Context, r *compiledRule) error {
 		WithBuiltins(run.functions.builtins).
 		WithTime(epoch).
 		WithStrictBuiltinErrors(true)
+	if run.coverage != nil {
+		q = q.WithQueryTracer(run.coverage)
+	}
 	return q.Iter(ctx, func(qr topdown.QueryResult) error {
 		run.take(r, qr[result].Value)
 		return nil

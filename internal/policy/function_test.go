@@ -1,8 +1,6 @@
 package policy
 
 import (
-	"os"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -129,32 +127,5 @@ test_now if not rolelint.grants(input.role, question) with input as rolelint.inp
 		if r.Failure != nil {
 			t.Errorf("%s: %s", r.Name, r.Failure.Message)
 		}
-	}
-}
-
-// The policies of the documentation compile, and their tests pass.
-func TestDocumentedPolicies(t *testing.T) {
-	text, err := os.ReadFile("../../docs/policies.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var files []UserModule
-	for _, block := range regexp.MustCompile("(?s)`([a-z_]+\\.rego)`[^`]*```rego\n(.*?)```").FindAllSubmatch(text, -1) {
-		files = append(files, UserModule{Name: string(block[1]), Src: block[2]})
-	}
-	if want := strings.Count(string(text), "```rego"); len(files) != want {
-		t.Fatalf("%d policies with a name, %d in all", len(files), want)
-	}
-	results, err := Test(t.Context(), TestOptions{Target: catalog.Default(), Builtin: rules.Modules(), Files: files})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range results {
-		if r.Failure != nil {
-			t.Errorf("%s:%d: %s: %s", r.File, r.Row, r.Name, r.Failure.Message)
-		}
-	}
-	if len(results) < 4 {
-		t.Errorf("%d tests", len(results))
 	}
 }

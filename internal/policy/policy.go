@@ -86,6 +86,8 @@ type Options struct {
 	// Took, where not nil, is told when each rule began that was evaluated over a
 	// role, right after it. What several rules share counts for the first of them.
 	Took func(id string, start time.Time)
+	// Coverage, where not nil, takes what of the modules is evaluated.
+	Coverage *Coverage
 	// Timeout bounds the evaluation of one role; 0 means DefaultTimeout.
 	Timeout time.Duration
 	// Memory bounds what the user's policies may use over one role, in bytes;

@@ -25,7 +25,9 @@ func (test *testCase) run(ctx context.Context, res *TestResult) {
 	defer stop()
 	var tooMuch atomic.Bool
 	defer watchMemory(test.opt.Memory, func() { tooMuch.Store(true); stop() })()
-	value, trace, err := test.eval(limited, res)
+	output := &printed{}
+	value, err := test.eval(limited, output, nil)
+	res.Printed = output.String()
 	switch {
 	case tooMuch.Load():
 		res.Failure = &TestFailure{Message: fmt.Sprintf("stopped because it used more than %d MB of memory", test.opt.Memory>>20)}
@@ -34,18 +36,22 @@ func (test *testCase) run(ctx context.Context, res *TestResult) {
 	case err != nil:
 		res.Failure = testError(err)
 	case value == nil:
+		// Once more with every step, which takes longer.
+		trace := &failureTrace{rule: test.rule}
+		_, _ = test.eval(limited, output, trace)
 		res.Failure = trace.failure()
 	case value.Compare(ast.Boolean(true)) != 0:
 		res.Failure = &TestFailure{Message: fmt.Sprintf("it is %s, not true; to test many cases say `every case in cases { … }`", ast.ValueName(value))}
 	}
 }
 
-// eval returns the value of the test; nil where it is undefined.
-func (test *testCase) eval(ctx context.Context, res *TestResult) (ast.Value, *failureTrace, error) {
+// eval returns the value of the test; nil where it is undefined. trace is nil
+// where nobody follows the evaluation.
+func (test *testCase) eval(ctx context.Context, output *printed, trace *failureTrace) (ast.Value, error) {
 	p := test.program
 	txn, err := p.store.NewTransaction(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer p.store.Abort(ctx, txn)
 	cancel := topdown.NewCancel()
@@ -53,13 +59,14 @@ func (test *testCase) eval(ctx context.Context, res *TestResult) (ast.Value, *fa
 
 	f := newFunctions(test.opt.Target)
 	f.builtins[inputFunction.Name] = &topdown.Builtin{Decl: inputFunction, Func: inputBuiltin(test.opt.Target, f)}
-	trace := &failureTrace{rule: test.rule}
-	printed := &printed{}
 	ref := test.rule.Module.Package.Path.Append(ast.StringTerm(test.name))
 	q := topdown.NewQuery(ast.NewBody(ast.Equality.Expr(ast.NewTerm(ref), ast.NewTerm(result)))).
 		WithCompiler(p.compiler).WithStore(p.store).WithTransaction(txn).WithCancel(cancel).
 		WithTime(epoch).WithStrictBuiltinErrors(true).WithBuiltins(f.builtins).
-		WithQueryTracer(trace).WithPrintHook(topdown.NewPrintHook(printed))
+		WithPrintHook(topdown.NewPrintHook(output))
+	if trace != nil {
+		q = q.WithQueryTracer(trace)
+	}
 	if test.opt.Coverage != nil {
 		q = q.WithQueryTracer(test.opt.Coverage)
 	}
@@ -68,8 +75,7 @@ func (test *testCase) eval(ctx context.Context, res *TestResult) (ast.Value, *fa
 		value = qr[result].Value
 		return nil
 	})
-	res.Printed = printed.String()
-	return value, trace, err
+	return value, err
 }
 
 // testError is the failure of a test by an error.

@@ -81,11 +81,11 @@ func Test(ctx context.Context, opt TestOptions) ([]TestResult, error) {
 	opt.Timeout = cmp.Or(opt.Timeout, DefaultTimeout)
 	opt.Memory = cmp.Or(opt.Memory, DefaultMemory)
 	var out []TestResult
+	seen := map[string]*ast.Location{} // by name
 	for _, u := range user.modules {
 		if !u.test {
 			continue
 		}
-		seen := map[string]int{} // row by name
 		for _, r := range p.modules[u.ast] {
 			test := testCase{program: p, opt: opt, rule: r, name: ruleName(r)}
 			res := TestResult{
@@ -96,12 +96,12 @@ func Test(ctx context.Context, opt TestOptions) ([]TestResult, error) {
 			if opt.Wanted != nil && !opt.Wanted(res.Name) {
 				continue
 			}
-			first, twice := seen[test.name]
-			seen[test.name] = res.Row
+			first, twice := seen[res.Name]
+			seen[res.Name] = r.Location
 			switch {
 			case res.Skipped:
 			case twice:
-				res.Failure = &TestFailure{Message: fmt.Sprintf("the test of line %d has the same name, so that both pass where one does; give it a name of its own", first)}
+				res.Failure = &TestFailure{Message: fmt.Sprintf("the test at %s:%d has the same name, so that both pass where one does; give it a name of its own", first.File, first.Row)}
 			default:
 				test.run(ctx, &res)
 			}

@@ -57,7 +57,7 @@ test_cases[note] if some note in ["a", "b"]
 		{"test_fails", 9, "9:15: this does not hold"},
 		{"test_wrong_option", 11, `11:22: rolelint.input: unknown option "stak": one of stack, license, deployment, assignee, full, file; did you mean "stack"?`},
 		{"todo_test_later", 13, "skipped"},
-		{"test_passes", 17, "0:0: the test of line 5 has the same name"},
+		{"test_passes", 17, "0:0: the test at mine_test.rego:5 has the same name"},
 		{"test_cases", 19, "0:0: it is object, not true"},
 	}
 	if len(results) != len(want) {
@@ -99,7 +99,16 @@ func TestFailedCondition(t *testing.T) {
 }`: "places == {[\"indices\"]}\n|\n{[\"kibana\"]}",
 		`test_e if {
 	every f in findings { f.at == [] } with input as rolelint.input(role, {"assignee": true})
-}`: "every f in findings { f.at == [] }",
+}`: "f.at == []\n|\n",
+		`test_f if {
+	every i in [1, 2, 3] {
+		[i, 3] != [1, 2]
+		twice(i) != 4
+	}
+}
+
+twice(i) := i * 2
+`: "twice(i) != 4\n|     |\n|     2\n4",
 	} {
 		r := runTests(t, TestOptions{}, tests)[0]
 		if r.Failure == nil || !strings.HasPrefix(r.Failure.Condition, want) {
@@ -196,6 +205,20 @@ func TestCoverage(t *testing.T) {
 		t.Fatalf("%v %v", files, err)
 	}
 	if got := fmt.Sprint(files[0]); got != "{mine.rego [3] [5]}" {
+		t.Error(got)
+	}
+}
+
+// Two files of a package may not have tests of one name either.
+func TestSameNameInTwoFiles(t *testing.T) {
+	file := func(name, is string) UserModule {
+		return UserModule{Name: name, Src: []byte("package a\n\ntest_a if " + is + "\n")}
+	}
+	results, err := Test(t.Context(), TestOptions{Target: catalog.Default(), Files: []UserModule{file("a_test.rego", "true"), file("b_test.rego", "false")}})
+	if err != nil || len(results) != 2 || results[0].Failure != nil || results[1].Failure == nil {
+		t.Fatalf("%+v %v", results, err)
+	}
+	if got := results[1].Failure.Message; !strings.HasPrefix(got, "the test at a_test.rego:3 has the same name") {
 		t.Error(got)
 	}
 }

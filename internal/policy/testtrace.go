@@ -10,12 +10,14 @@ import (
 
 // failureTrace follows the evaluation of a test and keeps the condition that
 // kept it from being true: of those in the test's own body, the last in the
-// order of the text that failed.
+// order of the text that failed; of an `every` the condition in it that failed.
 type failureTrace struct {
 	rule  *ast.Rule
 	query uint64 // the body of the test; 0 before it is entered
 	event *topdown.Event
 	index int
+	// last is the last failure in the text of the test, but not in its body.
+	last *topdown.Event
 }
 
 // Enabled is always true.
@@ -34,10 +36,29 @@ func (t *failureTrace) TraceEvent(e topdown.Event) {
 			t.query = e.QueryID
 		}
 	case *ast.Expr:
-		if e.Op == topdown.FailOp && e.QueryID == t.query && t.query != 0 && (t.event == nil || node.Index >= t.index) {
-			t.event, t.index = &e, node.Index
+		if e.Op != topdown.FailOp || t.query == 0 {
+			return
+		}
+		if e.QueryID != t.query {
+			if !node.IsEvery() {
+				t.last = &e
+			}
+			return
+		}
+		if t.event != nil && node.Index < t.index {
+			return
+		}
+		t.event, t.index = &e, node.Index
+		if node.IsEvery() && t.last != nil && within(t.last.Node.(*ast.Expr), node) {
+			t.event = t.last
 		}
 	}
+}
+
+// within reports whether an expression is part of another in the text.
+func within(part, whole *ast.Expr) bool {
+	a, b := part.BaseCogeneratedExpr().Location, whole.Location
+	return a != nil && b != nil && a.File == b.File && b.Offset < a.Offset && a.Offset < b.Offset+len(b.Text)
 }
 
 // failure says which condition did not hold.
@@ -83,5 +104,6 @@ func trimCondition(shown string) string {
 		}
 		lines[i] = line
 	}
+	lines[0] = strings.TrimLeft(lines[0], " \t") // where OPA lists the values, only it is indented
 	return strings.Join(lines, "\n")
 }

@@ -1,0 +1,127 @@
+package docs
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/lint"
+)
+
+// rulePage returns the page of a rule with its examples; own is what a user's
+// rule is run with.
+func rulePage(first string, r *diag.Rule, examples []lint.Example, own lint.Own) (string, error) {
+	var b strings.Builder
+	b.WriteString(first)
+	fmt.Fprintf(&b, "# %s\n\n%s.\n\n", r.ID, r.Title)
+	meaning := strings.ToLower(meanings[r.Category][:1]) + strings.TrimSuffix(meanings[r.Category][1:], ".")
+	if r.User { // in every preset, in Rego, and elsewhere than the rest of the documentation
+		fmt.Fprintf(&b, "| category | default severity |\n|---|---|\n| %s: %s | %s |\n\n", r.Category, meaning, r.Severity)
+	} else {
+		fmt.Fprintf(&b, "| category | default severity | preset | written in |\n|---|---|---|---|\n| %s: %s | %s | [%s](../configuration.md#presets) | %s |\n\n",
+			r.Category, meaning, r.Severity, r.Preset(), writtenIn[r.Kind])
+	}
+	if r.Versions != "" {
+		fmt.Fprintf(&b, "Applies to: %s\n\n", r.Versions)
+	}
+	if r.Needs != "" {
+		fmt.Fprintf(&b, "Needs a file that is given with `--%s`: [what stands beside roles](../surroundings.md).\n\n", r.Needs)
+	}
+	section(&b, "Why", r.Why)
+	section(&b, "What to do", r.What)
+	options(&b, r)
+	for _, e := range examples {
+		if err := example(&b, r, e, own); err != nil {
+			return "", err
+		}
+	}
+	if len(r.Evidence) > 0 {
+		b.WriteString("## Evidence\n\n")
+	}
+	for _, e := range r.Evidence {
+		fmt.Fprintf(&b, "- %s\n", evidence(e))
+	}
+	return b.String(), nil
+}
+
+func section(b *strings.Builder, heading, text string) {
+	if text != "" {
+		fmt.Fprintf(b, "## %s\n\n%s\n\n", heading, text)
+	}
+}
+
+var writtenIn = map[string]string{"go": "Go", "rego": "Rego", "schema": "JSON Schema"}
+
+func evidence(e string) string {
+	if strings.HasPrefix(e, "https://") {
+		return "<" + e + ">"
+	}
+	return e
+}
+
+func example(b *strings.Builder, r *diag.Rule, e lint.Example, own lint.Own) error {
+	title := "Good"
+	if e.Bad {
+		title = "Bad"
+	}
+	fmt.Fprintf(b, "## %s: `%s`\n\n", title, e.Name)
+	if len(e.Args) > 0 {
+		fmt.Fprintf(b, "With `%s`.\n\n", strings.Join(e.Args, " "))
+	}
+	text := strings.TrimRight(e.Text, "\n")
+	fmt.Fprintf(b, "%s%s\n%s\n%s\n\n", fence(text), language(e.Name), text, fence(text))
+	if e.Config != "" {
+		fmt.Fprintf(b, "With these options:\n\n%syaml\n%s\n%s\n\n", fence(e.Config), e.Config, fence(e.Config))
+	}
+	if e.Intent != "" {
+		fmt.Fprintf(b, "With this intent file:\n\n%syaml\n%s\n%s\n\n", fence(e.Intent), e.Intent, fence(e.Intent))
+	}
+	if e.Roles != "" {
+		fmt.Fprintf(b, "Beside these roles:\n\n%s%s\n%s\n%s\n\n", fence(e.Roles), language(e.Input().Name), e.Roles, fence(e.Roles))
+	}
+	if e.Spaces != "" {
+		fmt.Fprintf(b, "With these spaces:\n\n%syaml\n%s\n%s\n\n", fence(e.Spaces), e.Spaces, fence(e.Spaces))
+	}
+	if !e.Bad {
+		return nil
+	}
+	opt, err := e.Options(r)
+	if err != nil {
+		return fmt.Errorf("%s, %s: %w", r.ID, e.Name, err)
+	}
+	opt.Policies = own.Modules
+	res, err := lint.Run(context.Background(), opt, []lint.Input{e.Input()})
+	if err != nil {
+		return fmt.Errorf("%s, %s: %w", r.ID, e.Name, err)
+	}
+	for _, f := range res.Findings {
+		if f.Rule.ID != r.ID {
+			continue // of a rule that has to run besides
+		}
+		fmt.Fprintf(b, "> - %d:%d: %s: %s\n", f.Range.Start.Line, f.Range.Start.Column, f.Severity, escapeMarkdown(f.Message))
+	}
+	b.WriteString("\n")
+	return nil
+}
+
+// fence returns a code fence that the text does not contain.
+func fence(text string) string {
+	f := "```"
+	for strings.Contains(text, f) {
+		f += "`"
+	}
+	return f
+}
+
+func language(name string) string {
+	switch {
+	case strings.HasSuffix(name, ".yml"), strings.HasSuffix(name, ".yaml"):
+		return "yaml"
+	}
+	return "json"
+}
+
+var markdown = strings.NewReplacer("*", `\*`, "_", `\_`, "<", `\<`, "`", "\\`", "[", `\[`, "|", `\|`)
+
+func escapeMarkdown(s string) string { return markdown.Replace(s) }
