@@ -36,7 +36,11 @@ func (p *program) explain(policies *policyFlags, args []string) error {
 		width = min(width, columns)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s\n%s, %s, preset %s\n", rule.ID, report.Escape(rule.Title), rule.Severity, rule.Category, rule.Preset())
+	from := "preset " + rule.Preset().String()
+	if rule.User {
+		from = "your own rule"
+	}
+	fmt.Fprintf(&b, "%s: %s\n%s, %s, %s\n", rule.ID, report.Escape(rule.Title), rule.Severity, rule.Category, from)
 	section(&b, "Why", rule.Why, width)
 	section(&b, "What to do", rule.What, width)
 	section(&b, "Applies to", rule.Versions, width)
@@ -57,7 +61,7 @@ func (p *program) explain(policies *policyFlags, args []string) error {
 		}
 	}
 	if rule.User {
-		fmt.Fprintf(&b, "\nYour own rule: %s\n", report.Escape(rule.File))
+		fmt.Fprintf(&b, "\nDefined in %s\n", report.Escape(rule.File))
 	}
 	if url := rule.URL(); url != "" {
 		fmt.Fprintf(&b, "\n%s\n", report.Escape(url))

@@ -14,7 +14,7 @@ import (
 
 var rulesCommand = command{
 	name: "rules", summary: "List the rules, built-in and your own, with the severity that holds here",
-	about: "The severity is the one of the configuration, or else the rule's own; off where the rule does not run. PRESET is the smallest preset that has the rule.",
+	about: "The severity is the one of the configuration, or else the rule's own; off where the rule does not run. PRESET is the smallest preset that has the rule; rules of your own run with each.",
 	examples: []string{
 		"rolelint rules",
 		"rolelint rules --preset strict",
