@@ -40,9 +40,12 @@ func (s *Set) Report(ran func(rule string) bool, report func(diag.Finding)) {
 	}
 }
 
-// keptComments are the comments that suppress something, or may.
+// keptComments are the comments that suppress something, may, or mean to.
 func (s *Set) keptComments(ran func(rule string) bool) map[source.Span]bool {
 	kept := map[source.Span]bool{}
+	for _, c := range s.wrongIn {
+		kept[c] = true
+	}
 	for _, it := range s.items {
 		if it.covered > 0 || ran == nil || !ran(it.rule) {
 			kept[it.comment] = true

@@ -15,6 +15,7 @@ func TestRemove(t *testing.T) {
 		{"behind a value", "a.yml", "cluster: []  # rolelint:ignore x, y -- z\nindices: []\n", "cluster: []\nindices: []\n"},
 		{"at the end of the file", "a.yml", "cluster: []\nindices: [] # rolelint:ignore x", "cluster: []\nindices: []"},
 		{"between values", "a.json", "{\n\"cluster\": [], /* rolelint:ignore x */ \"indices\": []}", "{\n\"cluster\": [],  \"indices\": []}"},
+		{"a rule is misspelt", "a.yml", "cluster: []  # rolelint:ignore x, xx\nindices: []\n", "cluster: []  # rolelint:ignore x, xx\nindices: []\n"},
 		{"one rule did not run", "a.yml", "cluster: []  # rolelint:ignore x, z\nindices: []\n", "cluster: []  # rolelint:ignore x, z\nindices: []\n"},
 	} {
 		s := read(c.file, c.before)

@@ -52,6 +52,8 @@ type Set struct {
 	items  []*item
 	byRule map[string][]*item
 	wrong  []diag.Finding // what is wrong with them
+	// wrongIn are the comments that name a rule which cannot be suppressed.
+	wrongIn []source.Span
 	// unknown counts the names that are no rule.
 	unknown int
 }
@@ -103,7 +105,9 @@ func (s *Set) readComments() {
 			continue
 		}
 		for _, w := range d.rules {
-			s.add(item{Match: Match{"comment", d.reason, d.expires}, rule: w.text, at: diag.Place{Span: w.at}, comment: c, spans: spans})
+			if !s.add(item{Match: Match{"comment", d.reason, d.expires}, rule: w.text, at: diag.Place{Span: w.at}, comment: c, spans: spans}) {
+				s.wrongIn = append(s.wrongIn, c)
+			}
 		}
 		if d.reason == "" {
 			s.say(reasonRule, diag.Place{Span: c}, "this suppression gives no reason: say it behind \" -- \"")
@@ -111,14 +115,15 @@ func (s *Set) readComments() {
 	}
 }
 
-// add takes a suppression, unless its rule cannot be suppressed.
-func (s *Set) add(it item) {
+// add takes a suppression; false where its rule cannot be suppressed.
+func (s *Set) add(it item) bool {
 	if rule, problem := s.problem(it.rule); rule != nil {
 		s.say(rule, it.at, problem)
-		return
+		return false
 	}
 	it.expired = expired(it.Expires, s.opt.Today)
 	s.items = append(s.items, &it)
+	return true
 }
 
 func (s *Set) say(rule *diag.Rule, at diag.Place, message string) {
