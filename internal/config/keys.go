@@ -71,7 +71,7 @@ func keys() []key[Config] {
 			doc: "Whether every suppression must say why, here and in the files.",
 		},
 		{
-			name: "baseline", value: pathOf("file", func(c *Config) *string { return &c.Baseline }),
+			name: "baseline", value: onePath("file", func(c *Config) *string { return &c.Baseline }),
 			doc: "The file that `rolelint baseline` has written; only what is not in it is reported.",
 		},
 	}

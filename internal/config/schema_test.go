@@ -45,6 +45,9 @@ func TestSchemaAgrees(t *testing.T) {
 			"overrides: []", "overrides: [{files: [a]}]", "overrides: [{files: [a], preset: minimal, rules: {no-spaces: off}}]",
 			"overrides: [{files: ['a/**'], preset: , rules: {no-spaces: {severity: info, options: {most: 1}}, unknown-feature: }}]",
 			"policies: [p]\noverrides: [{files: [a], rules: {own: {options: {a: 1}}}}]",
+			"role-mappings: [a.json]", "kibana-yml: kibana.yml", "spaces: spaces.json", "spaces:", "baseline: b.json", "require-reason: true", "require-reason:",
+			"suppressions: []", "suppressions: [{rule: no-spaces}]", "suppressions: [{rule: [no-spaces, unknown-feature], role: 'a*', file: 'roles/**', path: 'kibana[0].feature', reason: known, expires: 2027-01-31}]",
+			"suppressions: [{rule: no-spaces, path: [kibana, 0, feature, a.b], role: , reason: }]",
 		}},
 		{false, []string{
 			"[]", "a", "targt: {}", "target: []", "target: {stak: 9.4}", "target: {stack: 9.99}", "target: {stack: '6.8'}", "target: {stack: true}", "target: {stack: '9'}",
@@ -60,6 +63,9 @@ func TestSchemaAgrees(t *testing.T) {
 			"extends: 7", "extends: ''", "extends: ['https://example.com/a.yaml']", "extends: [a, 7]",
 			"overrides: {}", "overrides: [a]", "overrides: [{}]", "overrides: [{files: }]", "overrides: [{files: []}]", "overrides: [{files: a}]", "overrides: [{files: [/a]}]",
 			"overrides: [{files: [a], preset: all}]", "overrides: [{files: [a], rules: {own: off}}]", "overrides: [{files: [a], rules: {no-spaces: {severity: error, locked: true}}}]",
+			"role-mappings: a.json", "role-mappings: ['']", "kibana-yml: [a]", "spaces: ''", "baseline: 7", "require-reason: 'yes'",
+			"suppressions: {}", "suppressions: [no-spaces]", "suppressions: [{role: a}]", "suppressions: [{rule: }]", "suppressions: [{rule: []}]", "suppressions: [{rule: 7}]", "suppressions: [{rule: no-spaces, rol: a}]",
+			"suppressions: [{rule: no-spaces, role: ''}]", "suppressions: [{rule: no-spaces, file: ../a}]", "suppressions: [{rule: no-spaces, expires: tomorrow}]", "suppressions: [{rule: no-spaces, path: 7}]", "suppressions: [{rule: no-spaces, path: [-1]}]",
 			"overrides: [{files: [a], target: {stack: 9.4}}]", "overrides: [{files: [a], rules: {no-spaces: {options: {most: a}}}}]",
 		}},
 	} {

@@ -75,8 +75,12 @@ func shownList(list []any) any {
 	return list
 }
 
-// shown returns a glob as it would be written in the configuration's own folder.
+// shown returns a glob as it would be written in the configuration's own folder;
+// nil where there is none.
 func (c *Config) shown(g Glob) any {
+	if g.Pattern == "" {
+		return nil
+	}
 	if g.Folder == c.Folder {
 		return g.Pattern
 	}

@@ -45,27 +45,6 @@ func text[T any](what string, field func(*T) *string) value[T] {
 	}
 }
 
-// pathOf is a path relative to the file it stands in; it is read as an absolute
-// one.
-func pathOf[T any](what string, field func(*T) *string) value[T] {
-	v := text(what, field)
-	v.read = func(d *decoder, n *source.Node, to *T) {
-		switch s, ok := d.text(n); {
-		case ok && s == "":
-			d.Fail(n.Val, "%q is empty", n.Name)
-		case ok:
-			*field(to) = d.absolute(s)
-		}
-	}
-	v.show = func(c *Config, from *T) any {
-		if *field(from) == "" {
-			return nil
-		}
-		return c.relative(*field(from))
-	}
-	return v
-}
-
 // day is a day such as 2027-01-31.
 func day() value[Suppression] {
 	return value[Suppression]{
@@ -77,8 +56,10 @@ func day() value[Suppression] {
 			}
 			to.Expires = s
 		},
-		schema: func([]*diag.Rule) object { return object{{"type", "string"}, {"format", "date"}} },
-		show:   func(_ *Config, from *Suppression) any { return shownText(from.Expires) },
+		schema: func([]*diag.Rule) object {
+			return object{{"type", "string"}, {"format", "date"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}
+		},
+		show: func(_ *Config, from *Suppression) any { return shownText(from.Expires) },
 	}
 }
 
@@ -104,7 +85,7 @@ func placeInRole() value[Suppression] {
 // suppressedRules is the id of a rule, or a list of ids.
 func suppressedRules() value[Suppression] {
 	return value[Suppression]{
-		says: "rule id, or list: rule id",
+		says: "rule id, or list of rule ids",
 		read: func(d *decoder, n *source.Node, to *Suppression) {
 			ids, at, problem := suppress.ReadRules(n)
 			if problem != "" {
