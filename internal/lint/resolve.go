@@ -110,8 +110,12 @@ func at(f *source.File, s source.Span) Location {
 	return Location{File: f.Name, Range: r, Lines: lines(f, r)}
 }
 
-// lines returns the source lines of a range, at most MaxLines of them.
+// lines returns the source lines of a range, at most MaxLines of them; none of a
+// file that may hold passwords.
 func lines(f *source.File, r source.Range) []string {
+	if f.Secret {
+		return nil
+	}
 	last := min(r.End.Line, r.Start.Line+MaxLines-1)
 	out := make([]string, 0, last-r.Start.Line+1)
 	for n := r.Start.Line; n <= last; n++ {

@@ -54,7 +54,7 @@ type Location struct {
 	Path  source.Path // from the document's top; nil where the place is no value
 	Range source.Range
 	// Lines are the source lines of the range, without line ends; at most
-	// MaxLines of them.
+	// MaxLines of them, and none of a file that may hold passwords.
 	Lines []string
 }
 

@@ -40,6 +40,8 @@ type File struct {
 	Notes []Note
 	// Err is what stopped the reading; nil where the file was read whole.
 	Err *Error
+	// Secret says that the file may hold passwords: its lines are not shown.
+	Secret bool
 
 	spent  int           // values made by ParseYAML
 	lines  []int         // offsets of line starts, built on first use

@@ -16,6 +16,7 @@ type KibanaYML struct {
 // readKibanaYML reads the file: one YAML document, an object.
 func readKibanaYML(f File) (*KibanaYML, decode.Errors) {
 	r := decode.NewReader(f.Name, f.Src)
+	r.File.Secret = true // elasticsearch.password, xpack.security.encryptionKey, …
 	k := &KibanaYML{Source: r.File}
 	k.top = r.Document("kibana.yml")
 	if k.top != nil && k.top.Kind != source.Object {
