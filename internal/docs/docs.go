@@ -1,6 +1,6 @@
 // Package docs writes the generated parts of the documentation: one page per
-// rule and their table of contents. The rules' own metadata and examples are
-// the only source.
+// rule and their table of contents, from the rules' own metadata and examples,
+// and the tables of the catalogue.
 package docs
 
 import (
@@ -17,6 +17,9 @@ type Page struct {
 	Text string
 }
 
+// Folders are the folders below docs/ that have generated pages only.
+var Folders = []string{"rules", "catalogue"}
+
 // Pages returns every generated page, in a stable order.
 func Pages() ([]Page, error) {
 	pages := []Page{{"rules/README.md", index(generated, lint.Rules())}}
@@ -27,7 +30,7 @@ func Pages() ([]Page, error) {
 		}
 		pages = append(pages, Page{"rules/" + r.ID + ".md", text})
 	}
-	return pages, nil
+	return append(pages, cataloguePages()...), nil
 }
 
 const generated = "<!-- Generated from the rule's metadata and examples by `go generate ./internal/docs`. DO NOT EDIT. -->\n\n"

@@ -1,7 +1,7 @@
 //go:build dev
 
 // Command gen writes the generated pages, and the generated parts of others,
-// below the folder it is given, and removes pages of rules that are gone.
+// below the folder it is given, and removes pages that are gone.
 package main
 
 import (
@@ -24,8 +24,10 @@ func run(dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.RemoveAll(filepath.Join(dir, "rules")); err != nil {
-		return err
+	for _, folder := range docs.Folders {
+		if err := os.RemoveAll(filepath.Join(dir, folder)); err != nil {
+			return err
+		}
 	}
 	for _, p := range pages {
 		name := filepath.Join(dir, filepath.FromSlash(p.Name))
