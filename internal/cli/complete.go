@@ -138,7 +138,11 @@ func flagValues(c *command, flag *pflag.Flag) []candidate {
 func argumentWords(c *command) []candidate {
 	switch c.name {
 	case "explain":
-		return ruleWords()
+		words := ruleWords()
+		for _, g := range ruleGroups(lint.Rules()) {
+			words = append(words, candidate{g.name, g.about})
+		}
+		return words
 	case "schema":
 		return plain(schema.Names()...)
 	case "catalog":

@@ -14,8 +14,13 @@ import (
 )
 
 var explainCommand = command{
-	name: "explain", arguments: "RULE", summary: "Say why a rule is there and what to do, with examples",
-	examples: []string{"rolelint explain unknown-feature", "rolelint explain team-names --policy policies"},
+	name: "explain", arguments: "RULE|CATEGORY|TOPIC", summary: "Say why a rule is there and what to do, with examples",
+	about: "Of a category (such as excess) or a topic (such as cases) it says what it means and which rules it has.",
+	examples: []string{
+		"rolelint explain unknown-feature",
+		"rolelint explain team-names --policy policies",
+		"rolelint explain ineffective",
+	},
 	define: func(flags *pflag.FlagSet) func(*program, []string) error {
 		policies := newPolicyFlags(flags, true)
 		return func(p *program, args []string) error { return p.explain(policies, args) }
@@ -30,6 +35,9 @@ func (p *program) explain(policies *policyFlags, args []string) error {
 	rule, own, err := findRule(policies, args[0])
 	if err != nil {
 		return err
+	}
+	if rule == nil {
+		return p.explainOther(args[0], own)
 	}
 	width := report.DefaultWidth
 	if columns := terminalWidth(p.stdout); columns > 0 {
@@ -79,7 +87,8 @@ func optionList(rule *diag.Rule) string {
 	return strings.Join(lines, "\n")
 }
 
-// findRule returns a built-in rule or one of the user's own; own are then the policies.
+// findRule returns a built-in rule or one of the user's own; own are then the
+// policies. There is no rule where none has the id.
 func findRule(policies *policyFlags, id string) (*diag.Rule, lint.Own, error) {
 	for _, rule := range lint.Rules() {
 		if rule.ID == id {
@@ -90,16 +99,16 @@ func findRule(policies *policyFlags, id string) (*diag.Rule, lint.Own, error) {
 	if err != nil {
 		return nil, own, err
 	}
-	rules, err := allRules(own)
+	rules, err := own.Rules()
 	if err != nil {
-		return nil, own, err
+		return nil, own, usageError{err}
 	}
 	for _, rule := range rules {
 		if rule.ID == id {
 			return rule, own, nil
 		}
 	}
-	return nil, own, usagef("unknown rule %q%s", id, didYouMean(id, ruleIDs(rules), "; rolelint rules lists them"))
+	return nil, own, nil
 }
 
 // section writes a heading and Markdown paragraphs, wrapped; nothing where

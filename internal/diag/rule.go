@@ -20,6 +20,19 @@ const (
 // Categories are all categories, in the order of the documentation.
 var Categories = []Category{Rejected, Ineffective, Excess, Incomplete, Upgrade, Intent, Hygiene}
 
+// Meaning returns the sentence that says what a finding of the category means.
+func (c Category) Meaning() string {
+	return map[Category]string{
+		Rejected:    "The server answers 4xx, or the loader refuses the role.",
+		Ineffective: "Accepted, but grants nothing, or less than it reads.",
+		Excess:      "Grants more than it reads, or grants dangerous access.",
+		Incomplete:  "Cannot do what it is for without something else as well.",
+		Upgrade:     "Works now, deprecated or changed in a later version.",
+		Intent:      "Differs from declared access.",
+		Hygiene:     "Correct and effective, but hard to maintain.",
+	}[c]
+}
+
 // Severity is how much a finding weighs. The zero value is Off.
 type Severity uint8
 

@@ -15,7 +15,8 @@ func rulePage(first string, r *diag.Rule, examples []lint.Example, own lint.Own)
 	var b strings.Builder
 	b.WriteString(first)
 	fmt.Fprintf(&b, "# %s\n\n%s.\n\n", r.ID, r.Title)
-	meaning := strings.ToLower(meanings[r.Category][:1]) + strings.TrimSuffix(meanings[r.Category][1:], ".")
+	meaning := r.Category.Meaning()
+	meaning = strings.ToLower(meaning[:1]) + strings.TrimSuffix(meaning[1:], ".")
 	if r.User { // in every preset, in Rego, and elsewhere than the rest of the documentation
 		fmt.Fprintf(&b, "| category | default severity |\n|---|---|\n| %s: %s | %s |\n\n", r.Category, meaning, r.Severity)
 	} else {

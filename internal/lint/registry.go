@@ -21,18 +21,19 @@ import (
 	"github.com/rolelint/rolelint/schema"
 )
 
-// groups are the folders of Go checks. A new folder is one line here.
+// groups are the folders of Go checks, by topic. A new folder is one line here.
 var groups = []struct {
+	topic    string
 	checks   []checks.Check
 	examples fs.FS
 }{
-	{files.All, files.Examples},
-	{kibana.All, kibana.Examples},
-	{elasticsearch.All, elasticsearch.Examples},
-	{rolesyml.All, rolesyml.Examples},
-	{mappings.All, mappings.Examples},
-	{spaces.All, spaces.Examples},
-	{kibanayml.All, kibanayml.Examples},
+	{"files", files.All, files.Examples},
+	{"kibana", kibana.All, kibana.Examples},
+	{"elasticsearch", elasticsearch.All, elasticsearch.Examples},
+	{"roles-yml", rolesyml.All, rolesyml.Examples},
+	{"role-mappings", mappings.All, mappings.Examples},
+	{"spaces", spaces.All, spaces.Examples},
+	{"kibana-yml", kibanayml.All, kibanayml.Examples},
 }
 
 // goChecks returns the Go checks, in the order of the groups.

@@ -1,0 +1,25 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+)
+
+// A category and a topic are explained with the rules that they have, and with
+// no other.
+func TestExplainGroups(t *testing.T) {
+	for _, c := range []struct{ word, about, has, hasNot string }{
+		{"upgrade", "upgrade: Works now, deprecated or changed in a later version.\n", "deprecated-feature ", "unknown-feature "},
+		{"spaces", "spaces: Rules about spaces.\n", "space-unknown ", "unknown-feature "},
+		{"intent", "intent: Differs from declared access.\n", "cases-assignee-needs-all ", "unknown-feature "},
+	} {
+		var out strings.Builder
+		if code := Main([]string{"explain", c.word}, strings.NewReader(""), &out, &out, func(string) string { return "" }); code != 0 {
+			t.Errorf("%s: exit code %d", c.word, code)
+		}
+		text := out.String()
+		if !strings.HasPrefix(text, c.about) || !strings.Contains(text, "\n"+c.has) || strings.Contains(text, "\n"+c.hasNot) {
+			t.Errorf("%s:\n%s", c.word, text)
+		}
+	}
+}
