@@ -32,7 +32,7 @@ findings contains {"at": ["kibana", i, "spaces", j], "message": "all spaces"} if
 		t.Errorf("%+v", pages[0])
 	}
 	want := Generated + "# no-star\n\nNo role reaches all spaces.\n\n" +
-		"| category | default severity |\n|---|---|\n| excess: grants more than it reads, or grants dangerous access | warning |\n\n" +
+		"| category | default severity |\n|---|---|\n| [excess](README.md#excess): grants more than it reads, or grants dangerous access | warning |\n\n" +
 		"## What to do\n\nName them.\n\n" +
 		"## Options\n\n| option | takes | default | |\n|---|---|---|---|\n| `except` | a list of strings | `[\"a\\|b\"]` | roles that may |\n\n" +
 		"In the configuration:\n\n```yaml\nrules:\n  no-star:\n    options:\n      except: [\"a|b\"]\n```\n\n" +

@@ -18,9 +18,9 @@ func rulePage(first string, r *diag.Rule, examples []lint.Example, own lint.Own)
 	meaning := r.Category.Meaning()
 	meaning = strings.ToLower(meaning[:1]) + strings.TrimSuffix(meaning[1:], ".")
 	if r.User { // in every preset, in Rego, and elsewhere than the rest of the documentation
-		fmt.Fprintf(&b, "| category | default severity |\n|---|---|\n| %s: %s | %s |\n\n", r.Category, meaning, r.Severity)
+		fmt.Fprintf(&b, "| category | default severity |\n|---|---|\n| [%s](README.md#%[1]s): %s | %s |\n\n", r.Category, meaning, r.Severity)
 	} else {
-		fmt.Fprintf(&b, "| category | default severity | preset | written in |\n|---|---|---|---|\n| %s: %s | %s | [%s](../configuration.md#presets) | %s |\n\n",
+		fmt.Fprintf(&b, "| category | default severity | preset | written in |\n|---|---|---|---|\n| [%s](README.md#%[1]s): %s | %s | [%s](../configuration.md#presets) | %s |\n\n",
 			r.Category, meaning, r.Severity, r.Preset(), writtenIn[r.Kind])
 	}
 	if r.Versions != "" {
