@@ -21,15 +21,21 @@ type lock struct {
 // lock reads whether a rule is locked, and holds what is said of it to a lock
 // of another file; false where nothing more is to be read of it.
 func (d *decoder) lock(n *source.Node, s *ruleSetting, to *RuleSettings) bool {
+	if s.locked && (s.severity == nil || *s.severity == diag.Off) {
+		d.Fail(n.Get("locked").Key, `a locked rule needs "severity": info, warning or error, which nothing lowers`)
+		return false
+	}
 	if l, locked := d.locks[s.id]; locked && l.path != d.path {
-		return d.heldTo(l, n, s)
+		if !d.heldTo(l, n, s) {
+			return false
+		}
+		if s.locked && *s.severity > l.severity { // from here on it is held to this one
+			d.locks[s.id] = lock{d.path, d.config.origins[pathKey(d.at)], *s.severity}
+		}
+		return true
 	}
 	if !s.locked {
 		return true
-	}
-	if s.severity == nil || *s.severity == diag.Off {
-		d.Fail(n.Get("locked").Key, `a locked rule needs "severity": info, warning or error, which nothing lowers`)
-		return false
 	}
 	// What was said of the rule before is no part of what is locked.
 	delete(to.Severities, s.id)

@@ -36,6 +36,8 @@ func TestLocked(t *testing.T) {
 		{"overridden", map[string]string{"main.yaml": "extends: base.yaml\noverrides: [{files: [a], rules: {no-spaces: error}}]\n", "base.yaml": locked}, "main.yaml:2:34: "},
 		{"overridden options", map[string]string{"main.yaml": "extends: base.yaml\noverrides: [{files: [a], rules: {no-spaces: {options: {most: 1}}}}]\n", "base.yaml": locked}, "main.yaml:2:34: "},
 		{"overridden below", map[string]string{"main.yaml": "extends: base.yaml\n" + locked, "base.yaml": "overrides: [{files: [a], rules: {no-spaces: off}}]\n"}, "base.yaml:1:34: "},
+		{"locked again, higher, and lowered", map[string]string{"main.yaml": "extends: middle.yaml\nrules: {no-spaces: warning}\n", "middle.yaml": "extends: base.yaml\nrules: {no-spaces: {severity: error, locked: true}}\n", "base.yaml": locked}, "main.yaml:2:20: "},
+		{"locked again, higher, and extended again", map[string]string{"main.yaml": "extends: [middle.yaml, base.yaml]\n", "middle.yaml": "extends: base.yaml\nrules: {no-spaces: {severity: error, locked: true}}\n", "base.yaml": locked}, "error map[most:5]"},
 		{"overrides replaced", map[string]string{"main.yaml": "extends: base.yaml\noverrides: []\n" + locked, "base.yaml": "overrides: [{files: [a], rules: {no-spaces: off}}]\n"}, "warning map[most:5]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
