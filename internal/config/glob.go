@@ -68,7 +68,7 @@ func globs[T any](field func(*T) *[]Glob) value[T] {
 }
 
 func globSchema() object {
-	return object{{"type", "string"}, {"minLength", 1}, {"not", object{{"pattern", `^/|\.\./`}}}}
+	return object{{"type", "string"}, {"minLength", 1}, {"not", object{{"type", "string"}, {"pattern", `^(\./)?(/|$)|\.\./`}}}}
 }
 
 // glob reads a pattern of file names; the zero value where it is none.

@@ -9,17 +9,13 @@ import (
 
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/suppress"
 )
 
 // Schema returns the JSON Schema of the configuration, with every rule that is
 // given and its options. Names of rules are free where the file names policies
 // of its own, or extends files that may.
 func Schema(rules []*diag.Rule) ([]byte, error) {
-	ids := make([]string, len(rules))
-	for i, r := range rules {
-		ids[i] = r.ID
-	}
-	builtIn := object{{"propertyNames", object{{"enum", anys(ids)}}}}
 	body := objectSchema(keys(), rules)
 	text, err := marshal(append(object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
@@ -28,15 +24,8 @@ func Schema(rules []*diag.Rule) ([]byte, error) {
 		{"title", "rolelint configuration"},
 		{"description", "What .rolelint.yaml says. https://github.com/rolelint/rolelint/blob/main/docs/configuration.md"},
 	}, append(body,
-		member{"if", object{{"not", object{{"anyOf", []any{
-			object{{"properties", object{{"policies", object{{"type", "array"}, {"minItems", 1}}}}}, {"required", []any{"policies"}}},
-			object{{"required", []any{"extends"}}},
-		}}}}}},
-		member{"then", object{{"properties", object{
-			{"rules", builtIn},
-			{"overrides", object{{"items", object{{"properties", object{{"rules", builtIn}}}}}}},
-		}}}},
-		member{"$defs", ruleDefinitions()},
+		member{"allOf", []any{ownFileOnly(rules), reasonsRequired()}},
+		member{"$defs", append(ruleDefinitions(), suppressible(rules))},
 	)...))
 	if err != nil {
 		return nil, fmt.Errorf("the configuration's schema: %w", err)
@@ -46,6 +35,49 @@ func Schema(rules []*diag.Rule) ([]byte, error) {
 		return nil, fmt.Errorf("the configuration's schema: %w", err)
 	}
 	return append(b.Bytes(), '\n'), nil
+}
+
+// ownFileOnly says that rules are built-in ones where the file names no policies
+// and extends none that may.
+func ownFileOnly(rules []*diag.Rule) object {
+	ids := make([]string, len(rules))
+	for i, r := range rules {
+		ids[i] = r.ID
+	}
+	builtIn := object{{"propertyNames", object{{"enum", anys(ids)}}}}
+	suppressed := ruleOrRules(object{{"$ref", "#/$defs/suppressible"}})
+	return object{
+		{"if", object{{"not", object{{"anyOf", []any{
+			object{{"properties", object{{"policies", object{{"type", "array"}, {"minItems", 1}}}}}, {"required", []any{"policies"}}},
+			object{{"required", []any{"extends"}}},
+		}}}}}},
+		{"then", object{{"properties", object{
+			{"rules", builtIn},
+			{"overrides", object{{"items", object{{"properties", object{{"rules", builtIn}}}}}}},
+			{"suppressions", object{{"items", object{{"properties", object{{"rule", suppressed}}}}}}},
+		}}}},
+	}
+}
+
+// suppressible is the definition of the built-in rules that can be suppressed.
+func suppressible(rules []*diag.Rule) member {
+	var ids []any
+	for _, r := range rules {
+		if !suppress.Always(r.ID) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return member{"suppressible", object{{"enum", ids}}}
+}
+
+// reasonsRequired says what require-reason asks of suppressions.
+func reasonsRequired() object {
+	return object{
+		{"if", object{{"properties", object{{"require-reason", object{{"const", true}}}}}, {"required", []any{"require-reason"}}}},
+		{"then", object{{"properties", object{
+			{"suppressions", object{{"items", object{{"properties", object{{"reason", object{{"type", "string"}}}}}, {"required", []any{"reason"}}}}}},
+		}}}},
+	}
 }
 
 // objectSchema is the schema of an object with keys.

@@ -48,6 +48,10 @@ func TestSchemaAgrees(t *testing.T) {
 			"role-mappings: [a.json]", "kibana-yml: kibana.yml", "spaces: spaces.json", "spaces:", "baseline: b.json", "require-reason: true", "require-reason:",
 			"suppressions: []", "suppressions: [{rule: no-spaces}]", "suppressions: [{rule: [no-spaces, unknown-feature], role: 'a*', file: 'roles/**', path: 'kibana[0].feature', reason: known, expires: 2027-01-31}]",
 			"suppressions: [{rule: no-spaces, path: [kibana, 0, feature, a.b], role: , reason: }]",
+			"suppressions:", "suppressions: []", "suppressions: [{rule: no-spaces, role: , file: , path: , reason: , expires: }]", "require-reason: false\nsuppressions: [{rule: no-spaces}]",
+			"require-reason: true\nsuppressions: [{rule: [no-spaces, unknown-feature], role: 'a*', file: ./a, path: 'a[0].b', reason: x, expires: 2099-01-31}]",
+			"suppressions: [{rule: no-spaces, path: [a, 0, '*']}, {rule: no-spaces, path: ''}]", "policies: [p]\nsuppressions: [{rule: [own]}]", "require-reason:", "baseline: a.json", "baseline:",
+			"role-mappings: [a]", "kibana-yml: a", "spaces: a", "files: [././a, .a, a/.., ..]",
 		}},
 		{false, []string{
 			"[]", "a", "targt: {}", "target: []", "target: {stak: 9.4}", "target: {stack: 9.99}", "target: {stack: '6.8'}", "target: {stack: true}", "target: {stack: '9'}",
@@ -67,6 +71,16 @@ func TestSchemaAgrees(t *testing.T) {
 			"suppressions: {}", "suppressions: [no-spaces]", "suppressions: [{role: a}]", "suppressions: [{rule: }]", "suppressions: [{rule: []}]", "suppressions: [{rule: 7}]", "suppressions: [{rule: no-spaces, rol: a}]",
 			"suppressions: [{rule: no-spaces, role: ''}]", "suppressions: [{rule: no-spaces, file: ../a}]", "suppressions: [{rule: no-spaces, expires: tomorrow}]", "suppressions: [{rule: no-spaces, path: 7}]", "suppressions: [{rule: no-spaces, path: [-1]}]",
 			"overrides: [{files: [a], target: {stack: 9.4}}]", "overrides: [{files: [a], rules: {no-spaces: {options: {most: a}}}}]",
+			"overrides: [{files: [a], target: {stack: 9.4}}]", "files: [./]", "files: [.//a]", "files: [./../a]", "overrides: [{files: [.//a]}]",
+			"suppressions: {}", "suppressions: [a]", "suppressions: [{}]", "suppressions: [{rule: }]", "suppressions: [{rule: []}]", "suppressions: [{rule: ['']}]", "suppressions: [{rule: 3}]",
+			"suppressions: [{rule: own}]", "suppressions: [{rule: [no-spaces, own]}]", "suppressions: [{rule: suppression-unused}]", "policies: [p]\nsuppressions: [{rule: [suppression-unused]}]",
+			"suppressions: [{rule: [" + strings.Repeat("no-spaces, ", 50) + "no-spaces]}]",
+			"suppressions: [{rule: no-spaces, why: x}]", "suppressions: [{rule: no-spaces, reason: ''}]", "suppressions: [{rule: no-spaces, role: ''}]", "suppressions: [{rule: no-spaces, file: ../a}]",
+			"suppressions: [{rule: no-spaces, expires: soon}]", "suppressions: [{rule: no-spaces, expires: 2099-1-31}]", "suppressions: [{rule: no-spaces, expires: 2099-13-01}]", "suppressions: [{rule: no-spaces, expires: ''}]",
+			"suppressions: [{rule: no-spaces, path: 3}]", "suppressions: [{rule: no-spaces, path: [-1]}]", "suppressions: [{rule: no-spaces, path: [true]}]",
+			"require-reason: true\nsuppressions: [{rule: no-spaces}]", "require-reason: true\nsuppressions: [{rule: no-spaces, reason: }]", "require-reason: 'yes'", "baseline: ''", "baseline: [a]", "kibana-yml: [a]", "spaces: ''", "role-mappings: a",
+			"extends: base.yaml\nrules: {no-spaces: {locked: true}}",
+			"overrides: [{files: [a], rules: {no-spaces: {options: {most: a}}}}]",
 		}},
 	} {
 		for _, text := range sample.texts {

@@ -57,7 +57,7 @@ func day() value[Suppression] {
 			to.Expires = s
 		},
 		schema: func([]*diag.Rule) object {
-			return object{{"type", "string"}, {"format", "date"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}
+			return object{{"type", "string"}, {"format", "date"}, {"pattern", `^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`}}
 		},
 		show: func(_ *Config, from *Suppression) any { return shownText(from.Expires) },
 	}
@@ -102,18 +102,19 @@ func suppressedRules() value[Suppression] {
 				}
 			}
 		},
-		schema: func(rules []*diag.Rule) object {
-			var ids []any // editors offer them; a rule of the user's own is none of them
-			for _, r := range rules {
-				if !suppress.Always(r.ID) {
-					ids = append(ids, r.ID)
-				}
-			}
-			id := object{{"anyOf", []any{object{{"enum", ids}}, object{{"type", "string"}, {"minLength", 1}}}}}
-			return object{{"anyOf", []any{id, object{{"type", "array"}, {"items", id}, {"minItems", 1}}}}}
+		schema: func([]*diag.Rule) object {
+			// Editors offer the built-in ones; a rule of the user's own is none of them.
+			other := object{{"type", "string"}, {"minLength", 1}, {"not", object{{"enum", anys(suppress.Unsuppressed())}}}}
+			return ruleOrRules(object{{"anyOf", []any{object{{"$ref", "#/$defs/suppressible"}}, other}}})
 		},
 		show: func(_ *Config, from *Suppression) any { return shownTexts(from.Rules) },
 	}
+}
+
+// ruleOrRules is the schema of an id, of which id is the schema, or a list of them.
+func ruleOrRules(id object) object {
+	list := object{{"type", "array"}, {"items", id}, {"minItems", 1}, {"maxItems", suppress.MaxRules}}
+	return object{{"anyOf", []any{id, list}}}
 }
 
 // checkSuppressions reports suppressions of locked rules, and those without a

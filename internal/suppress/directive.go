@@ -16,8 +16,8 @@ const opening = "rolelint:ignore"
 // grammar is what is said where a comment does not follow it.
 const grammar = `write "rolelint:ignore RULE, RULE until 2027-01-31 -- reason", of which the date and the reason may be left out`
 
-// maxRules is how many rules a comment, or an entry of metadata, may name.
-const maxRules = 50
+// MaxRules is how many rules a comment, or an entry of metadata, may name.
+const MaxRules = 50
 
 // word is a piece of a comment.
 type word struct {
@@ -105,8 +105,8 @@ func (d *directive) read(words []word) {
 		if !slices.ContainsFunc(d.rules, func(have word) bool { return have.text == w.text }) {
 			d.rules = append(d.rules, w)
 		}
-		if len(d.rules) > maxRules {
-			d.fail(w.at, fmt.Sprintf("more than %d rules in one comment, so that it suppresses nothing", maxRules))
+		if len(d.rules) > MaxRules {
+			d.fail(w.at, fmt.Sprintf("more than %d rules in one comment, so that it suppresses nothing", MaxRules))
 			return
 		}
 		if len(words) == 0 || words[0].text != "," {

@@ -124,8 +124,8 @@ func ReadRules(n *source.Node) (rules []*source.Node, at *source.Node, message s
 	switch {
 	case len(list) == 0:
 		return nil, n, `"rule" names no rule`
-	case len(list) > maxRules:
-		return nil, n, fmt.Sprintf(`"rule" names more than %d rules`, maxRules)
+	case len(list) > MaxRules:
+		return nil, n, fmt.Sprintf(`"rule" names more than %d rules`, MaxRules)
 	}
 	return list, n, ""
 }

@@ -83,7 +83,7 @@ const ReasonRule = "suppression-without-reason"
 // Always reports whether findings of a rule always count: those about
 // suppressions, and that a file was not read.
 func Always(rule string) bool {
-	if rule == "reading-limit" {
+	if rule == readingLimit {
 		return true
 	}
 	for _, r := range Rules {
@@ -92,4 +92,15 @@ func Always(rule string) bool {
 		}
 	}
 	return false
+}
+
+const readingLimit = "reading-limit"
+
+// Unsuppressed returns the ids of the rules of which Always is true.
+func Unsuppressed() []string {
+	ids := []string{readingLimit}
+	for _, r := range Rules {
+		ids = append(ids, r.ID)
+	}
+	return ids
 }
