@@ -59,19 +59,19 @@ func (b *Baseline) Apply(result *lint.Result, scope Scope) {
 type place struct{ fingerprint, file string }
 
 // fixed returns the entries of which less was found than they say. An entry is
-// judged where its rule ran and its file was looked at; one whose file or rule
-// is gone, where everything was.
+// judged where its rule ran, with all that it compares roles with, and its file
+// was looked at as a whole; one whose file or rule is gone, where everything was.
 func (b *Baseline) fixed(result *lint.Result, scope Scope, found map[place]int) []lint.Accepted {
 	ran, exists := map[string]bool{}, map[string]bool{}
 	for _, r := range result.Rules {
-		ran[r.ID], exists[r.ID] = true, true
+		ran[r.ID], exists[r.ID] = !result.Unjudged[r.ID], true
 	}
 	for _, r := range lint.Rules() {
 		exists[r.ID] = true
 	}
-	looked := map[string]bool{}
-	for _, path := range scope.paths(result) {
-		looked[path] = true
+	looked, partly := map[string]bool{}, map[string]bool{}
+	for _, f := range result.Looked {
+		looked[scope.Project(f.Path)], partly[scope.Project(f.Path)] = true, f.Partly
 	}
 	whole := scope.Whole && len(result.Errors) == 0
 	var less []lint.Accepted
@@ -80,7 +80,7 @@ func (b *Baseline) fixed(result *lint.Result, scope Scope, found map[place]int) 
 		at := place{e.Fingerprint, e.File}
 		here := min(e.Count, found[at])
 		found[at] -= here
-		if judged := looked[e.File] || whole; judged && here < e.Count && (ran[e.Rule] || whole && !exists[e.Rule]) {
+		if judged := (looked[e.File] || whole) && !partly[e.File]; judged && here < e.Count && (ran[e.Rule] || whole && !exists[e.Rule]) {
 			e.Count -= here
 			less = append(less, e)
 		}

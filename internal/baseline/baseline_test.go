@@ -30,6 +30,12 @@ func look(res *lint.Result, files ...string) *lint.Result {
 	return res
 }
 
+// partly says that not every rule looked at all of a file.
+func partly(res *lint.Result, file string) *lint.Result {
+	res.Looked = append(res.Looked, lint.Looked{Name: file, Path: "/" + file, Partly: true})
+	return res
+}
+
 func scope(whole bool) Scope {
 	return Scope{Whole: whole, Project: func(path string) string { return strings.TrimPrefix(path, "/") }}
 }
@@ -56,6 +62,7 @@ func TestApply(t *testing.T) {
 		{"a part, and fixed in it", []string{"a f", "b f", "c g"}, result("a f"), true, "|b f"},
 		{"the same in two files, one looked into", []string{"a f", "a g"}, result("a f"), true, "|"},
 		{"nothing any more", []string{"a f"}, look(result(), "f"), false, "|a f"},
+		{"read in part", []string{"a f", "b g"}, partly(look(result(), "f"), "g"), false, "|a f"},
 	} {
 		entries, _ := Of(result(c.before...), scope(true))
 		(&Baseline{"b.json", entries}).Apply(c.after, scope(!c.partial))
@@ -95,6 +102,11 @@ func TestApplyJudges(t *testing.T) {
 	res.Errors = []lint.FileError{{Message: "unreadable"}}
 	if b.Apply(res, scope(true)); len(res.Baseline.Fixed) != 0 {
 		t.Errorf("something was not read: %+v", res.Baseline.Fixed)
+	}
+
+	res.Errors, res.Rules, res.Unjudged = nil, lint.Rules(), map[string]bool{rules[5].ID: true}
+	if b.Apply(res, scope(true)); len(res.Baseline.Fixed) != 1 || res.Baseline.Fixed[0].Rule != "no-such-rule" {
+		t.Errorf("a rule that lacked what it compares with is not judged: %+v", res.Baseline.Fixed)
 	}
 
 	locked := scope(true)

@@ -24,7 +24,7 @@ func readIntents(named []string, settings *config.Config) ([]intent.File, error)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, intent.File(file))
+		files = append(files, intent.File{Name: file.Name, Src: file.Src})
 	}
 	return files, nil
 }

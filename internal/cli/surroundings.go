@@ -85,6 +85,7 @@ func (f *surroundingFlags) has(path string, settings *config.Config) bool {
 // called where it cannot be read.
 func readBeside(what, path string) (surroundings.File, error) {
 	text, err := readFile(path)
+	absolute, _ := filepath.Abs(path) // without a working directory nothing is matched
 	if filepath.IsAbs(path) {
 		path = fromHere(path)
 	}
@@ -96,5 +97,5 @@ func readBeside(what, path string) (surroundings.File, error) {
 	if err != nil {
 		return surroundings.File{}, usagef("%s %q: %w", what, name, err)
 	}
-	return surroundings.File{Name: name, Src: text}, nil
+	return surroundings.File{Name: name, Path: absolute, Src: text}, nil
 }

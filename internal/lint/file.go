@@ -71,6 +71,7 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 	if run.left != nil {
 		out.errors = append(out.errors, tooMany(text, run.left))
 	}
+	out.partly = !run.whole()
 	return out
 }
 

@@ -16,9 +16,12 @@ type Result struct {
 	// Surroundings counts the files of role mappings that were looked at.
 	Surroundings int
 	Stats        *Stats // nil where Options.Stats does not ask for it
-	// Looked are the files that were looked into as a whole, in the order of the
-	// inputs.
+	// Looked are the files that were looked into, in the order of the inputs, and
+	// those that stand beside the roles.
 	Looked []Looked
+	// Unjudged are those of Rules that lacked what they compare roles with: that
+	// they found nothing says nothing.
+	Unjudged map[string]bool
 	// Baseline is what became of the baseline; nil where there is none.
 	Baseline *Compared
 }
@@ -91,6 +94,9 @@ type Summary struct {
 type Looked struct {
 	Name string // as printed
 	Path string // absolute
+	// Partly says that not every rule looked at all of it, since a part does not
+	// parse or was too much.
+	Partly bool
 }
 
 // Recount counts the findings anew, after some were suppressed.

@@ -51,13 +51,14 @@ func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 	}
 	last := checkOrders(sels.base, outcomes)
 	around := checkSurroundings(sels.base, inputs, outcomes)
-	res := &Result{Target: opt.Target, Rules: sels.rules}
+	res := &Result{Target: opt.Target, Rules: sels.rules, Unjudged: sels.base.unjudged()}
 	for i := range outcomes {
 		res.add(&outcomes[i], &inputs[i])
 	}
 	res.addFindings(last)
 	res.Errors = append(res.Errors, around.errors...)
 	res.addFindings(around.findings)
+	res.Looked = append(res.Looked, around.looked...)
 	res.Surroundings = len(opt.Surroundings.RoleMappings)
 	res.addFindings(sels.base.reportSuppressions())
 	if run := sels.base.policy; run != nil {
@@ -72,7 +73,9 @@ type outcome struct {
 	findings []Finding
 	errors   []FileError
 	roles    int
-	skipped  bool // holds no role and was not named
+	skipped  bool     // holds no role and was not named
+	partly   bool     // not every rule looked at all of it
+	looked   []Looked // of what stands beside the roles
 	// run is the run over a file with roles that are compared across files;
 	// nil otherwise.
 	run *fileRun
@@ -88,7 +91,7 @@ func (res *Result) add(o *outcome, in *Input) {
 	} else {
 		res.Summary.Files++
 		if len(o.errors) == 0 {
-			res.Looked = append(res.Looked, Looked{in.Name, in.Path})
+			res.Looked = append(res.Looked, Looked{in.Name, in.Path, o.partly})
 		}
 	}
 	res.addFindings(o.findings)

@@ -59,10 +59,11 @@ func (run *fileRun) whole() bool {
 // judges reports whether a rule that has no finding in a file has looked at all
 // that it needs: it is on, and what it compares roles with is given.
 func (sel *selection) judges(rule string) bool {
-	if sel.off[rule] {
-		return false
-	}
-	r := sel.known[rule]
+	return !sel.off[rule] && sel.compares(sel.known[rule])
+}
+
+// compares reports whether all that a rule compares roles with was given.
+func (sel *selection) compares(r *diag.Rule) bool {
 	switch {
 	case r.Category == diag.Intent:
 		return sel.opt.Whole && len(sel.opt.Intents) > 0
@@ -72,6 +73,17 @@ func (sel *selection) judges(rule string) bool {
 		return sel.opt.Whole && sel.looksAround()
 	}
 	return true
+}
+
+// unjudged returns the rules of which that is not so.
+func (sel *selection) unjudged() map[string]bool {
+	out := map[string]bool{}
+	for id, r := range sel.known {
+		if !sel.compares(r) {
+			out[id] = true
+		}
+	}
+	return out
 }
 
 // reportSuppressions returns what is wrong with the suppressions of the

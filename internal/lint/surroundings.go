@@ -28,8 +28,8 @@ func checkSurroundings(sel *selection, inputs []Input, outcomes []outcome) (out 
 		}
 	}()
 	var runs []*fileRun
-	for _, m := range sel.around.Mappings {
-		run := &fileRun{sel: sel, file: &role.File{Source: m.Source}}
+	for i, m := range sel.around.Mappings {
+		run := &fileRun{sel: sel, file: &role.File{Source: m.Source}, path: sel.opt.Surroundings.RoleMappings[i].Path}
 		if m.Source.Err != nil {
 			run.file.Template = role.TemplateIn(m.Source)
 		}
@@ -37,7 +37,7 @@ func checkSurroundings(sel *selection, inputs []Input, outcomes []outcome) (out 
 		runs = append(runs, run)
 	}
 	if k := sel.around.Kibana; k != nil {
-		runs = append(runs, &fileRun{sel: sel, file: &role.File{Source: k.Source}})
+		runs = append(runs, &fileRun{sel: sel, file: &role.File{Source: k.Source}, path: sel.opt.Surroundings.KibanaYML.Path})
 	}
 	of := map[*source.File]*fileRun{}
 	for _, run := range runs {
@@ -46,6 +46,7 @@ func checkSurroundings(sel *selection, inputs []Input, outcomes []outcome) (out 
 	sel.checkSurroundings(allRoles(inputs, outcomes), func(d diag.Finding) { of[d.File].report(d) })
 	for _, run := range runs {
 		out.findings = append(out.findings, run.resolve()...)
+		out.looked = append(out.looked, Looked{run.file.Source.Name, run.path, !run.whole()})
 		if run.left != nil {
 			out.errors = append(out.errors, tooMany(run.file.Source, run.left))
 		}

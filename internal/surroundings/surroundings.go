@@ -7,6 +7,7 @@ import "github.com/rolelint/rolelint/internal/decode"
 // File is a file with its text.
 type File struct {
 	Name string // as it is to be printed
+	Path string // absolute; what the configuration says of files is matched against it
 	Src  []byte
 }
 
