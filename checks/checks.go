@@ -5,6 +5,7 @@ package checks
 import (
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 	"github.com/rolelint/rolelint/internal/surroundings"
@@ -165,6 +166,23 @@ func Related(at diag.Place, message string) Detail {
 
 // Severity replaces the rule's default severity.
 func Severity(s diag.Severity) Detail { return func(f *diag.Finding) { f.Severity = s } }
+
+// SafeFix offers changes that leave access as it is. That is proved whenever
+// they are applied, and where it cannot be proved they are not made.
+func SafeFix(title string, changes ...edit.Change) Detail { return fix(true, title, changes) }
+
+// UnsafeFix offers changes that may change access; they are made only where
+// the user asks for such.
+func UnsafeFix(title string, changes ...edit.Change) Detail { return fix(false, title, changes) }
+
+// fix offers changes; none where there are none.
+func fix(safe bool, title string, changes []edit.Change) Detail {
+	return func(f *diag.Finding) {
+		if len(changes) > 0 {
+			f.Fix = &diag.Fix{Safe: safe, Title: title, Changes: changes}
+		}
+	}
+}
 
 // OfRole names the role of a finding of Check.File.
 func OfRole(r *role.Role) Detail { return func(f *diag.Finding) { f.Role = r.Name } }

@@ -2,12 +2,12 @@ package elasticsearch
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 )
@@ -35,7 +35,7 @@ var indexNameComma = checks.Check{
 		}
 		for name := range commaNames(p.Role) {
 			p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q has a comma, and names are never split at commas; %s: write %s",
-				name.Value, rejects(p, ""), quoted(splitNames(name.Value))), splitFix(p.File, name))
+				name.Value, rejects(p, ""), quoted(splitNames(name.Value))), splitFix(name))
 		}
 	},
 }
@@ -59,7 +59,7 @@ var indexNameCommaStored = checks.Check{
 		}
 		for name := range commaNames(p.Role) {
 			p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q has a comma, and names are never split at commas: it is one name that no index can have, and grants nothing; write %s",
-				name.Value, quoted(splitNames(name.Value))), splitFix(p.File, name))
+				name.Value, quoted(splitNames(name.Value))), splitFix(name))
 		}
 	},
 }
@@ -88,20 +88,11 @@ func splitNames(name string) []string {
 }
 
 // splitFix offers to split the name. It widens what the role grants, so it is
-// not safe. Only elements of a JSON array can be split in place.
-func splitFix(f *role.File, name role.Text) checks.Detail {
-	return func(d *diag.Finding) {
-		parts := splitNames(name.Value)
-		inArray := name.Node.Parent != nil && name.Node.Parent.Kind == source.Array
-		if f.Source.Syntax != source.JSON || !inArray || len(parts) == 0 {
-			return
-		}
-		for i := range parts {
-			parts[i] = strconv.Quote(parts[i])
-		}
-		d.Fix = &diag.Fix{
-			Title: "split the name at its commas",
-			Edits: []diag.Edit{{Span: name.Node.Val, Text: strings.Join(parts, ", ")}},
-		}
+// not safe.
+func splitFix(name role.Text) checks.Detail {
+	parts := splitNames(name.Value)
+	if name.Node.Parent == nil || name.Node.Parent.Kind != source.Array || len(parts) == 0 {
+		return checks.UnsafeFix("")
 	}
+	return checks.UnsafeFix("split the name at its commas", edit.Split(name.Node, parts)...)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -28,7 +29,7 @@ var jsonTrailingComma = checks.Check{
 		for _, note := range p.File.Source.Notes {
 			if note.Kind == source.NoteTrailingComma {
 				p.Report(checks.At(note.Span), "a comma stands before the closing bracket; neither Kibana nor Elasticsearch takes that: remove it",
-					checks.Severity(severity), remove(note.Span, "remove the comma"))
+					checks.Severity(severity), checks.SafeFix("remove the comma", edit.Erase(note.Span)))
 			}
 		}
 	},
@@ -92,15 +93,8 @@ var byteOrderMark = checks.Check{
 		for _, note := range p.File.Source.Notes {
 			if note.Kind == source.NoteBOM {
 				p.Report(checks.At(note.Span), fmt.Sprintf("the file begins with an invisible byte order mark, which %s does not need and not every reader takes: remove it", p.File.Source.Syntax),
-					remove(note.Span, "remove the byte order mark"))
+					checks.SafeFix("remove the byte order mark", edit.Erase(note.Span)))
 			}
 		}
 	},
-}
-
-// remove offers to delete a span that means nothing.
-func remove(span source.Span, title string) checks.Detail {
-	return func(f *diag.Finding) {
-		f.Fix = &diag.Fix{Safe: true, Title: title, Edits: []diag.Edit{{Span: span}}}
-	}
 }

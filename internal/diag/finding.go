@@ -1,6 +1,9 @@
 package diag
 
-import "github.com/rolelint/rolelint/internal/source"
+import (
+	"github.com/rolelint/rolelint/internal/edit"
+	"github.com/rolelint/rolelint/internal/source"
+)
 
 // Part tells which token of a node a finding points at.
 type Part uint8
@@ -31,15 +34,16 @@ type Related struct {
 }
 
 // Edit replaces the bytes of a span by a text.
-type Edit struct {
-	Span source.Span
-	Text string
-}
+type Edit = edit.Edit
 
 // Fix is a change that resolves a finding.
 type Fix struct {
-	Safe  bool // proved not to change access
+	Safe  bool // claimed not to change access; it is proved where it is applied
 	Title string
+	// Changes say it in terms of the tree. Where one of them cannot be made
+	// without touching more than it concerns, the finding has no fix.
+	Changes []edit.Change
+	// Edits are the bytes to change, by position; the engine makes them.
 	Edits []Edit
 }
 

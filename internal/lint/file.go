@@ -10,6 +10,7 @@ import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 	"github.com/rolelint/rolelint/internal/surroundings"
@@ -156,10 +157,12 @@ func (run *fileRun) resolve() []Finding {
 	suppressed := run.suppress()
 	prints := fingerprints{file: run.file}
 	out := make([]Finding, 0, len(run.findings))
+	edits := edit.New(run.file.Source)
 	for i := range run.findings {
 		f := resolve(run.file.Source, &run.findings[i])
 		f.Suppressed = suppressed[i]
 		f.Fingerprint = prints.of(&run.findings[i])
+		f.Fix = resolveFix(edits, f.Fix)
 		out = append(out, f)
 	}
 	slices.SortStableFunc(out, func(a, b Finding) int {
