@@ -175,6 +175,9 @@ func SafeFix(title string, changes ...edit.Change) Detail { return fix(true, tit
 // the user asks for such.
 func UnsafeFix(title string, changes ...edit.Change) Detail { return fix(false, title, changes) }
 
+// NoFix offers none.
+func NoFix(*diag.Finding) {}
+
 // fix offers changes; none where there are none.
 func fix(safe bool, title string, changes []edit.Change) Detail {
 	return func(f *diag.Finding) {

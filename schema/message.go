@@ -7,6 +7,7 @@ import (
 
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 )
@@ -30,18 +31,24 @@ func (c *checker) violation(v violation) {
 		c.add(v.rule, part, v.node, fmt.Sprintf("%s %q has characters that Kibana does not take in names; %s", what, name, consequence))
 		return
 	case "kibana-space-id":
-		hint := ""
-		if lower := strings.ToLower(strings.ReplaceAll(v.node.Text, " ", "-")); spaceID().MatchString(lower) {
+		hint, lower := "", strings.ToLower(strings.ReplaceAll(v.node.Text, " ", "-"))
+		if spaceID().MatchString(lower) {
 			hint = fmt.Sprintf(". Did you mean %q, the id of the space and not its name?", lower)
 		}
-		c.add(v.rule, diag.Value, v.node, fmt.Sprintf("%q is no id of a space; %s%s", v.node.Text, consequence, hint))
+		f := c.add(v.rule, diag.Value, v.node, fmt.Sprintf("%q is no id of a space; %s%s", v.node.Text, consequence, hint))
+		if hint != "" {
+			f.Fix = meantFix(lower, edit.Replace(v.node, lower))
+		}
 		return
 	case "kibana-unknown-base":
-		hint := ""
-		if meant := catalog.Suggest(v.node.Text, []string{"all", "read"}); meant != "" {
+		hint, meant := "", catalog.Suggest(v.node.Text, []string{"all", "read"})
+		if meant != "" {
 			hint = fmt.Sprintf(". Did you mean %q?", meant)
 		}
-		c.add(v.rule, diag.Value, v.node, fmt.Sprintf(`base privilege %q does not exist, there are only "all" and "read"; %s%s`, v.node.Text, consequence, hint))
+		f := c.add(v.rule, diag.Value, v.node, fmt.Sprintf(`base privilege %q does not exist, there are only "all" and "read"; %s%s`, v.node.Text, consequence, hint))
+		if meant != "" {
+			f.Fix = meantFix(meant, edit.Replace(v.node, meant))
+		}
 		return
 	case "empty-cluster-alias":
 		c.add(v.rule, diag.Value, v.node, "the alias of a remote cluster is empty; "+consequence)
@@ -57,6 +64,11 @@ func (c *checker) violation(v violation) {
 		}
 	}
 	c.generic(v, consequence)
+}
+
+// meantFix offers what was probably meant. It grants what was refused.
+func meantFix(meant string, change edit.Change) *diag.Fix {
+	return &diag.Fix{Title: "write " + strconv.Quote(meant), Changes: []edit.Change{change}}
 }
 
 func (c *checker) reservedKey(n *source.Node, consequence string) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 )
@@ -68,15 +69,18 @@ func (c *checker) unknown(v violation, consequence string) {
 	if v.key == "fields" && c.role.API != role.Kibana {
 		consequence = c.refusal(fmt.Sprintf(`["fields": [...]] format has changed for field permissions in role [%s], use ["field_security": {"grant":[...],"except":[...]}] instead`, c.role.Name))
 	}
-	hint := c.misplaced(object, v.key)
-	if hint == "" {
-		if meant := c.meant(v); meant != "" {
-			hint = fmt.Sprintf("Did you mean %q?", meant)
-		} else {
-			hint = "The fields there are " + strings.Join(known(v.def), ", ")
-		}
+	hint, meant := c.misplaced(object, v.key), c.meant(v)
+	switch {
+	case hint != "":
+	case meant != "":
+		hint = fmt.Sprintf("Did you mean %q?", meant)
+	default:
+		hint = "The fields there are " + strings.Join(known(v.def), ", ")
 	}
-	c.add(v.rule, diag.Key, v.node, fmt.Sprintf("unknown field %q %s; %s. %s", v.key, in, consequence, hint))
+	f := c.add(v.rule, diag.Key, v.node, fmt.Sprintf("unknown field %q %s; %s. %s", v.key, in, consequence, hint))
+	if meant != "" {
+		f.Fix = meantFix(meant, edit.Rename(v.node, meant))
+	}
 }
 
 func (c *checker) unknownInBulk(key string) string {

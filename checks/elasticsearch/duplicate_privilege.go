@@ -6,6 +6,7 @@ import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -32,7 +33,7 @@ var duplicateIndexPrivilege = checks.Check{
 					first[privilege.Value] = privilege.Node
 					continue
 				}
-				opts := []checks.Detail{checks.Related(checks.Value(before), "first here")}
+				opts := []checks.Detail{checks.Related(checks.Value(before), "first here"), checks.SafeFix("remove it", edit.Remove(privilege.Node))}
 				if !from(p.Target, catalog.V(8, 0)) {
 					opts = append(opts, checks.Severity(diag.Warning))
 				}

@@ -9,7 +9,6 @@ import (
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
-	"github.com/rolelint/rolelint/internal/source"
 )
 
 // nameRules is the first minor version whose every release checks index names
@@ -90,9 +89,13 @@ func splitNames(name string) []string {
 // splitFix offers to split the name. It widens what the role grants, so it is
 // not safe.
 func splitFix(name role.Text) checks.Detail {
-	parts := splitNames(name.Value)
-	if name.Node.Parent == nil || name.Node.Parent.Kind != source.Array || len(parts) == 0 {
-		return checks.UnsafeFix("")
+	const title = "split the name at its commas"
+	switch parts := splitNames(name.Value); {
+	case len(parts) == 0:
+		return checks.NoFix
+	case isElement(name.Node):
+		return checks.UnsafeFix(title, edit.Split(name.Node, parts)...)
+	default:
+		return checks.UnsafeFix(title, edit.Replace(name.Node, parts))
 	}
-	return checks.UnsafeFix("split the name at its commas", edit.Split(name.Node, parts)...)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/automata"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/source"
 )
 
 var indexNameImpossible = checks.Check{
@@ -43,13 +44,22 @@ var indexNameImpossible = checks.Check{
 				}
 			}
 			if why != "" {
-				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q grants nothing: %s", pattern, why))
+				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q grants nothing: %s", pattern, why), trimFix(name.Node))
 			} else if onlyAlias {
 				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q has upper case: it matches no index or data stream, only an alias could have that name", pattern),
 					checks.Severity(diag.Info))
 			}
 		}
 	},
+}
+
+// trimFix offers a name without the blanks around it, where that may match.
+func trimFix(n *source.Node) checks.Detail {
+	trimmed := strings.TrimSpace(n.Text)
+	if trimmed == n.Text || strings.HasPrefix(n.Text, "/") || impossible(trimmed) != "" {
+		return checks.NoFix
+	}
+	return meantFix(n, trimmed)
 }
 
 // impossibleRegex decides for a regular expression whether a name can match

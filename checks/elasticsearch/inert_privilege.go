@@ -22,7 +22,7 @@ var inertPrivilege = checks.Check{
 	Role: func(p *checks.Pass) {
 		for s, privilege := range privileges(p.Role) {
 			if j := judge(s, privilege.Value, p.Target); inert(j, p.Target) {
-				p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q has no effect in %s; remove it", s.kind(), privilege.Value, server(p.Target)))
+				p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q has no effect in %s; remove it", s.kind(), privilege.Value, server(p.Target)), removeFix(privilege.Node))
 			}
 		}
 	},
@@ -60,7 +60,7 @@ var deprecatedESPrivilege = checks.Check{
 			if !d.Since.IsZero() {
 				since = " since " + d.Since.String()
 			}
-			p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q is deprecated%s; grant %q instead", s.kind(), privilege.Value, since, d.Replacement))
+			p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q is deprecated%s; grant %q instead", s.kind(), privilege.Value, since, d.Replacement), replaceFix(privilege.Node, d.Replacement))
 		}
 	},
 }

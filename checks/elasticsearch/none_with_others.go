@@ -6,6 +6,7 @@ import (
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 )
 
@@ -22,7 +23,7 @@ var noneWithOthers = checks.Check{
 	},
 	Role: func(p *checks.Pass) {
 		if none := noneAmong(p.Role.Cluster); none != nil {
-			p.Report(checks.Value(none.Node), `cluster privilege "none" denies nothing: the others beside it hold; remove it`, checks.Severity(diag.Info))
+			p.Report(checks.Value(none.Node), `cluster privilege "none" denies nothing: the others beside it hold; remove it`, checks.Severity(diag.Info), removeFix(none.Node))
 		}
 		for e := range entries(p.Role) {
 			none := noneAmong(e.Privileges)
@@ -34,10 +35,11 @@ var noneWithOthers = checks.Check{
 				single = len(p.Role.RemoteIndices) == 1
 			}
 			if single && e.Privileges[0].Value == "none" {
-				p.Report(checks.Value(none.Node), fmt.Sprintf("the only entry begins with \"none\", so Elasticsearch drops all of it, and nothing is granted by %s; remove \"none\"", quoted(values(e.Privileges[1:]))))
+				p.Report(checks.Value(none.Node), fmt.Sprintf("the only entry begins with \"none\", so Elasticsearch drops all of it, and nothing is granted by %s; remove \"none\"", quoted(values(e.Privileges[1:]))),
+					checks.UnsafeFix("remove it", edit.Remove(none.Node)))
 				continue
 			}
-			p.Report(checks.Value(none.Node), `index privilege "none" denies nothing: the others beside it hold; remove it`, checks.Severity(diag.Info))
+			p.Report(checks.Value(none.Node), `index privilege "none" denies nothing: the others beside it hold; remove it`, checks.Severity(diag.Info), removeFix(none.Node))
 		}
 	},
 }

@@ -114,10 +114,23 @@ func hint(s section, name string, t catalog.Target) string {
 	if other.raw(name) {
 		return fmt.Sprintf(" It is the name of %s %s action: write it %s.", article(other), actions, where)
 	}
-	if meant := catalog.Suggest(name, s.existing(t)); meant != "" {
+	if meant := s.meant(name, t); meant != "" {
 		return " Did you mean " + strconv.Quote(meant) + "?"
 	}
 	return ""
+}
+
+// meant returns the privilege of the section that was probably meant by an
+// unknown name; "" where none is near, or the name belongs elsewhere.
+func (s section) meant(name string, t catalog.Target) string {
+	other := index
+	if s != cluster {
+		other = cluster
+	}
+	if _, ok := other.lookup(name); ok || other.raw(name) {
+		return ""
+	}
+	return catalog.Suggest(name, s.existing(t))
 }
 
 func article(s section) string {

@@ -9,6 +9,7 @@ import (
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 )
 
@@ -53,7 +54,7 @@ var redundantEntry = checks.Check{
 			for _, b := range by[:min(len(by), 5)] {
 				related = append(related, checks.Related(checks.Value(b.Node), "grants it"))
 			}
-			p.Report(checks.Value(e.Node), fmt.Sprintf("the entry on %s adds nothing: %s", shortList(e.Names), words), related...)
+			p.Report(checks.Value(e.Node), fmt.Sprintf("the entry on %s adds nothing: %s", shortList(e.Names), words), append(related, checks.SafeFix("remove the entry", edit.Remove(e.Node)))...)
 		}
 	},
 }

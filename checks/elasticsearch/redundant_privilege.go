@@ -9,6 +9,7 @@ import (
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 )
 
@@ -80,9 +81,10 @@ func (c *containment) among(s section, list []role.Text) {
 			continue
 		}
 		kept = others
+		remove := checks.SafeFix("remove it", edit.Remove(privilege.Node))
 		if twice := by[0].Value == privilege.Value; twice && len(by) == 1 {
 			if s == cluster || !validated(p) { // else duplicate-index-privilege
-				p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q stands twice; remove one", s.kind(), privilege.Value), checks.Related(checks.Value(by[0].Node), "first here"))
+				p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q stands twice; remove one", s.kind(), privilege.Value), checks.Related(checks.Value(by[0].Node), "first here"), remove)
 			}
 			continue
 		}
@@ -96,7 +98,7 @@ func (c *containment) among(s section, list []role.Text) {
 		if len(by) > 1 {
 			words = quoted(names) + " contain it together"
 		}
-		p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q adds nothing: %s", s.kind(), privilege.Value, words), related...)
+		p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q adds nothing: %s", s.kind(), privilege.Value, words), append(related, remove)...)
 	}
 }
 

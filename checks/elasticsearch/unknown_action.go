@@ -33,7 +33,7 @@ var unknownAction = checks.Check{
 			if meant != "" {
 				suggestion = fmt.Sprintf(" Did you mean %q?", meant)
 			}
-			p.Report(checks.Value(privilege.Node), fmt.Sprintf("no known action begins with %q; Elasticsearch takes any name here, and this one probably grants nothing.%s", privilege.Value, suggestion))
+			p.Report(checks.Value(privilege.Node), fmt.Sprintf("no known action begins with %q; Elasticsearch takes any name here, and this one probably grants nothing.%s", privilege.Value, suggestion), meantFix(privilege.Node, meant))
 		}
 	},
 }

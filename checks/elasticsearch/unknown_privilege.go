@@ -66,10 +66,12 @@ func reportUnknownManaged(p *checks.Pass) {
 			then = fmt.Sprintf("the loader of roles.yml does not skip the role alone but stops (\"%s\"): the node does not start, or keeps the roles it had", serverWords(index, n.Text))
 		}
 		message := fmt.Sprintf("index privilege %q %s; %s.", n.Text, why, then)
+		instead := checks.Detail(checks.NoFix)
 		if j.verdict == unknown {
 			message += hint(index, n.Text, p.Target)
+			instead = meantFix(n, index.meant(n.Text, p.Target))
 		}
-		p.Report(checks.Value(n), message)
+		p.Report(checks.Value(n), message, instead)
 	}
 }
 
@@ -82,7 +84,8 @@ func reportUnknown(p *checks.Pass, of func(section) bool) {
 			continue
 		}
 		p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q does not exist; %s.%s",
-			s.kind(), privilege.Value, rejects(p, serverWords(s, privilege.Value)), hint(s, privilege.Value, p.Target)))
+			s.kind(), privilege.Value, rejects(p, serverWords(s, privilege.Value)), hint(s, privilege.Value, p.Target)),
+			meantFix(privilege.Node, s.meant(privilege.Value, p.Target)))
 	}
 }
 
@@ -112,11 +115,13 @@ var rolesymlUnknownPrivilege = checks.Check{
 			default:
 				continue
 			}
+			instead := checks.Detail(checks.NoFix)
 			message := fmt.Sprintf("%s %q %s; roles.yml loads all the same, and the role fails when it is built for a user who has it.", s.kind(), privilege.Value, why)
 			if j.verdict == unknown {
 				message += hint(s, privilege.Value, p.Target)
+				instead = meantFix(privilege.Node, s.meant(privilege.Value, p.Target))
 			}
-			p.Report(checks.Value(privilege.Node), message)
+			p.Report(checks.Value(privilege.Node), message, instead)
 		}
 	},
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 )
 
@@ -29,7 +30,8 @@ var uselessIndexGrant = checks.Check{
 		for i := range list {
 			e := &list[i]
 			if len(e.Privileges) > 0 && !slices.ContainsFunc(e.Privileges, func(t role.Text) bool { return !withoutEffect(t.Value, p.Target) }) {
-				p.Report(checks.Value(e.PrivilegesNode), fmt.Sprintf("the entry on %s grants nothing and denies nothing: %s; remove it", shortList(e.Names), quoted(values(e.Privileges))))
+				p.Report(checks.Value(e.PrivilegesNode), fmt.Sprintf("the entry on %s grants nothing and denies nothing: %s; remove it", shortList(e.Names), quoted(values(e.Privileges))),
+					checks.SafeFix("remove the entry", edit.Remove(e.Node)))
 			}
 		}
 	},

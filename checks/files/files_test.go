@@ -7,6 +7,7 @@ import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 )
@@ -68,19 +69,18 @@ func TestPlaceholderOrSyntax(t *testing.T) {
 // TestFixes applies the fixes of a file.
 func TestFixes(t *testing.T) {
 	text := "\ufeff{\"cluster\": [\"monitor\",], \"indices\": []}"
-	want := `{"cluster": ["monitor"], "indices": []}`
-	findings := run("reader.json", text, source.Limits{})
-	for i := len(findings) - 1; i >= 0; i-- {
-		f := findings[i]
+	var changes []edit.Change
+	for _, f := range run("reader.json", text, source.Limits{}) {
 		if f.Fix == nil || !f.Fix.Safe {
 			t.Fatalf("%s: no safe fix", f.Rule.ID)
 		}
+		changes = append(changes, f.Fix.Changes...)
 	}
-	for _, f := range findings { // the comma stands after the mark, and comes first
-		e := f.Fix.Edits[0]
-		text = text[:e.Span.Start] + e.Text + text[e.Span.End:]
+	edits, err := edit.New(source.Parse("reader.json", []byte(text), source.Limits{})).Edits(changes...)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if text != want {
-		t.Errorf("got %q", text)
+	if got := string(edit.Apply([]byte(text), edits)); got != `{"cluster": ["monitor"], "indices": []}` {
+		t.Errorf("got %q", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 )
 
@@ -32,7 +33,7 @@ var applicationName = checks.Check{
 			switch {
 			case looksLikeKibana(name, p.Target):
 				p.Report(at, fmt.Sprintf("application %q is not Kibana's; %s and it grants nothing in Kibana. Did you mean %q?",
-					name, accepts(p.Role), role.KibanaApplication))
+					name, accepts(p.Role), role.KibanaApplication), checks.UnsafeFix("write "+quoted([]string{role.KibanaApplication}), edit.Replace(a.Application.Node, role.KibanaApplication)))
 			case isFeatureName(name):
 				// An application of that name may exist elsewhere: not certain.
 				p.Report(at, fmt.Sprintf("%q is a feature of Kibana and not an application: Kibana ignores these privileges. Did you mean application %q with %q?",

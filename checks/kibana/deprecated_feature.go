@@ -49,7 +49,7 @@ var deprecatedFeature = checks.Check{
 				then = "" // Kibana edits neither
 			}
 			p.Report(featurePlace(g.entry, g.granted), fmt.Sprintf("feature %q is deprecated %s; it still grants access%s. %s",
-				g.granted.ID, when, then, advice))
+				g.granted.ID, when, then, advice), replacementFix(g, p.Target))
 		})
 	},
 }
@@ -131,7 +131,8 @@ var deprecatedPrivilegeWithoutReplacement = checks.Check{
 				message += fmt.Sprintf(`. Kibana's Roles page shows the role without its Kibana privileges%s, for it fails with: A deprecated feature %q is missing a replacement for the %q privilege`,
 					named(found.reason, p.Target), g.feature.ID, g.privilege.Value)
 			}
-			p.Report(checks.Value(g.privilege.Node), sentences(message, meantPrivilege(g.entry, g.feature, g.privilege.Value, p.Target)))
+			hint, meant := meantPrivilege(g.entry, g.feature, g.privilege.Value, p.Target)
+			p.Report(checks.Value(g.privilege.Node), sentences(message, hint), insteadFix(g.entry, g.feature.ID, g.privilege, meant))
 		})
 	},
 }

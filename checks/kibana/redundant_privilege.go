@@ -7,6 +7,7 @@ import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 )
 
 var redundantPrivilege = checks.Check{
@@ -29,11 +30,11 @@ var redundantPrivilege = checks.Check{
 				case container < 0:
 				case g.granted.Privileges[container].Value == privilege.Value:
 					p.Report(checks.Value(privilege.Node), fmt.Sprintf("%q of feature %q is granted already; remove it", privilege.Value, g.granted.ID),
-						checks.Related(checks.Value(g.granted.Privileges[container].Node), "granted here"))
+						checks.Related(checks.Value(g.granted.Privileges[container].Node), "granted here"), checks.SafeFix("remove it", edit.Remove(privilege.Node)))
 				default:
 					p.Report(checks.Value(privilege.Node), fmt.Sprintf("%q of feature %q is contained in %q beside it and changes nothing; remove it, or grant %s where less is meant",
 						privilege.Value, g.granted.ID, g.granted.Privileges[container].Value, spelled(g.entry, g.granted.ID, "minimal_"+g.granted.Privileges[container].Value)),
-						checks.Related(checks.Value(g.granted.Privileges[container].Node), "contains it"))
+						checks.Related(checks.Value(g.granted.Privileges[container].Node), "contains it"), checks.SafeFix("remove it", edit.Remove(privilege.Node)))
 				}
 			}
 		})

@@ -29,7 +29,7 @@ var spaceTwice = checks.Check{
 			}
 			p.Report(checks.Value(o.later.Node), fmt.Sprintf(`an earlier entry of the role is for the same space; Kibana answers 400: `+
 				`"more than one privilege is applied to the following spaces: [%s]". Merge the two entries`, strings.Join(ids, ",")),
-				checks.Related(checks.Value(o.earlier.Node), "the earlier entry"))
+				checks.Related(checks.Value(o.earlier.Node), "the earlier entry"), mergeFix(o.first, o.second))
 		}
 	},
 }
@@ -40,6 +40,8 @@ type overlap struct {
 	shared []role.Text // all of them as the earlier entry has them, in its order
 	// earlier is later as the earlier entry has it.
 	earlier role.Text
+	// first and second are the two entries.
+	first, second *role.KibanaEntry
 }
 
 // overlaps are those of entries in Kibana's spelling. A space in many entries
@@ -61,7 +63,7 @@ func overlaps(entries []role.KibanaEntry) []overlap {
 				first[s.Value] = place{i, k}
 			case at.entry != i:
 				if shared[at.entry] == nil {
-					out = append(out, overlap{later: s, earlier: entries[at.entry].Spaces[at.space]})
+					out = append(out, overlap{later: s, earlier: entries[at.entry].Spaces[at.space], first: &entries[at.entry], second: &entries[i]})
 				}
 				shared[at.entry] = append(shared[at.entry], at.space)
 			}

@@ -3,6 +3,7 @@ package kibana
 import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 )
 
@@ -21,7 +22,8 @@ var spacesOmitted = checks.Check{
 		for _, e := range p.Role.KibanaEntries {
 			if e.Spelling == role.KibanaSpelling && e.SpacesNode == nil {
 				p.Report(checks.Value(e.Node), `an entry without "spaces" is for all spaces, also for those created later. `+
-					`Write "spaces": ["*"] where that is meant, or list the spaces`)
+					`Write "spaces": ["*"] where that is meant, or list the spaces`,
+					checks.SafeFix(`write "spaces": ["*"]`, edit.AppendMember(e.Node, "spaces", []string{"*"})))
 			}
 		}
 	},

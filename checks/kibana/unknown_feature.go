@@ -31,20 +31,21 @@ var unknownFeature = checks.Check{
 				p.Report(at, fmt.Sprintf("feature %q %s; %s and it grants nothing", id, notes[g.feature.Kind], accepts(p.Role)))
 				return
 			}
-			suggestion := ""
-			if s := suggestFeature(id, p.Target); s != "" {
-				suggestion = didYouMean(strconv.Quote(s))
+			suggestion, meant := "", suggestFeature(id, p.Target)
+			if meant != "" {
+				suggestion = didYouMean(strconv.Quote(meant))
 			}
 			if s := newName(g, p.Target); s != "" {
-				suggestion = fmt.Sprintf(" Its place was taken by %q", s)
+				suggestion, meant = fmt.Sprintf(" Its place was taken by %q", s), ""
 			}
+			instead := featureFix(g.entry, g.granted, meant)
 			if !complete(p.Target) {
 				p.Report(at, sentences(fmt.Sprintf("feature %q is not known to exist in %s; if it does not, %s and it grants nothing",
-					id, kibanaOf(p.Target), accepts(p.Role)), suggestion), checks.Severity(diag.Warning))
+					id, kibanaOf(p.Target), accepts(p.Role)), suggestion), checks.Severity(diag.Warning), instead)
 				return
 			}
 			p.Report(at, sentences(fmt.Sprintf("feature %q does not exist in %s; %s and it grants nothing",
-				id, kibanaOf(p.Target), accepts(p.Role)), suggestion))
+				id, kibanaOf(p.Target), accepts(p.Role)), suggestion), instead)
 		})
 	},
 }

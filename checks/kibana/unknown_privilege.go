@@ -25,22 +25,23 @@ var unknownFeaturePrivilege = checks.Check{
 			if g.presence != unknown || withoutReplacement(g.feature, g.privilege.Value, p.Target) || !complete(p.Target) {
 				return
 			}
+			hint, meant := meantPrivilege(g.entry, g.feature, g.privilege.Value, p.Target)
 			p.Report(checks.Value(g.privilege.Node), sentences(fmt.Sprintf("%q is no privilege of feature %q in %s; %s and it grants nothing",
-				g.privilege.Value, g.feature.ID, kibanaOf(p.Target), accepts(p.Role)),
-				meantPrivilege(g.entry, g.feature, g.privilege.Value, p.Target)))
+				g.privilege.Value, g.feature.ID, kibanaOf(p.Target), accepts(p.Role)), hint), insteadFix(g.entry, g.feature.ID, g.privilege, meant))
 		})
 	},
 }
 
 // meantPrivilege says what a privilege that the feature does not have was
-// probably meant to be, with a space before it; "" where nothing is near.
-func meantPrivilege(e *role.KibanaEntry, f *catalog.Feature, privilege string, t catalog.Target) string {
+// probably meant to be, with a space before it; "" where nothing is near. Where
+// it is another privilege of the same feature, that is meant.
+func meantPrivilege(e *role.KibanaEntry, f *catalog.Feature, privilege string, t catalog.Target) (hint, meant string) {
 	if privilege == "none" {
-		return " No access is the absence of the feature: leave the feature out"
+		return " No access is the absence of the feature: leave the feature out", ""
 	}
 	owner, alone := ownerOf(privilege, f.ID, t)
 	if owner != "" && family(owner) == family(f.ID) {
-		return fmt.Sprintf(" It is a privilege of %q", owner)
+		return fmt.Sprintf(" It is a privilege of %q", owner), ""
 	}
 	var ids []string
 	for _, p := range f.Privileges() {
@@ -49,12 +50,12 @@ func meantPrivilege(e *role.KibanaEntry, f *catalog.Feature, privilege string, t
 		}
 	}
 	if s := catalog.Suggest(privilege, ids); s != "" {
-		return didYouMean(spelled(e, f.ID, s))
+		return didYouMean(spelled(e, f.ID, s)), s
 	}
 	if alone {
-		return fmt.Sprintf(" It is a privilege of %q", owner)
+		return fmt.Sprintf(" It is a privilege of %q", owner), ""
 	}
-	return ""
+	return "", ""
 }
 
 // ownerOf returns a current feature that has the privilege at the target: one

@@ -5,6 +5,7 @@ import (
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/edit"
 	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 )
@@ -80,8 +81,21 @@ var fields2x = checks.Check{
 		}
 		for _, e := range p.Role.Indices {
 			if n := e.Node.Get("fields"); n != nil && n.Kind == source.Array {
-				p.Report(checks.Key(n), `"fields" is the spelling of 2.x, which only roles.yml still takes; write "field_security" with "grant"`)
+				p.Report(checks.Key(n), `"fields" is the spelling of 2.x, which only roles.yml still takes; write "field_security" with "grant"`, grantFix(n))
 			}
 		}
 	},
+}
+
+// grantFix offers the list of fields as field_security.
+func grantFix(n *source.Node) checks.Detail {
+	var fields []string
+	for _, c := range n.Children {
+		if c.Kind != source.String {
+			return checks.NoFix
+		}
+		fields = append(fields, c.Text)
+	}
+	return checks.SafeFix(`write "field_security" with "grant"`,
+		edit.Rename(n, "field_security"), edit.Replace(n, []edit.Member{{Key: "grant", Value: fields}}))
 }

@@ -27,7 +27,9 @@ var update = flag.Bool("update", false, "rewrite what the archives in testdata/c
 //	what the file then holds
 //
 // Files are made anew for each archive in a folder of its own, which is the
-// working directory. Sections that are empty, and exit 0, may be left out. An
+// working directory. "NAME (crlf)" has line ends as on Windows, "NAME
+// (read-only)" may not be written, and "NAME -> OTHER" is a symbolic link; what
+// a file then holds has "^M" for a carriage return. Sections that are empty, and exit 0, may be left out. An
 // archive stands in an archive with \ before the headings of its sections.
 func TestGolden(t *testing.T) {
 	archives, err := filepath.Glob("../../testdata/cli/*.txtar")
@@ -95,6 +97,7 @@ func golden(t *testing.T, path string) {
 			if err != nil {
 				t.Error(err)
 			}
+			text = bytes.ReplaceAll(text, []byte("\r"), []byte("^M"))
 			got.files = append(got.files, txtar.File{Name: file.Name, Data: text})
 			if !*update && string(text) != string(file.Data) {
 				t.Errorf("$ %s\n%s: got\n%s\nwant\n%s", want.line, file.Name, text, file.Data)
@@ -149,13 +152,29 @@ func (r run) sections() []txtar.File {
 
 func makeFile(t *testing.T, file txtar.File) {
 	t.Helper()
-	path := filepath.FromSlash(file.Name)
+	name, link, isLink := strings.Cut(file.Name, " -> ")
+	name, readOnly := strings.CutSuffix(name, " (read-only)")
+	name, crlf := strings.CutSuffix(name, " (crlf)")
+	path := filepath.FromSlash(name)
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		t.Fatal(err)
 	}
+	if isLink {
+		if err := os.Symlink(filepath.FromSlash(link), path); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
 	text := bytes.ReplaceAll(file.Data, []byte("\n\\-- "), []byte("\n-- "))
 	text = bytes.TrimPrefix(text, []byte("\\"))
-	if err := os.WriteFile(path, text, 0o666); err != nil {
+	if crlf {
+		text = bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))
+	}
+	mode := os.FileMode(0o666)
+	if readOnly {
+		mode = 0o444
+	}
+	if err := os.WriteFile(path, text, mode); err != nil {
 		t.Fatal(err)
 	}
 }

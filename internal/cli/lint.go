@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -27,6 +26,8 @@ The configuration is the nearest .rolelint.yaml from the working directory up to
 		"rolelint lint -f json roles/analyst.json",
 		"rolelint lint -f text -f github -f sarif=rolelint.sarif roles/",
 		"rolelint lint --changed-since main roles/",
+		"rolelint lint --fix roles/",
+		"rolelint lint --diff --fix=unsafe roles/",
 		"curl -s $KIBANA/api/security/role | rolelint lint - --as kibana-list",
 	},
 	define: func(flags *pflag.FlagSet) func(*program, []string) error {
@@ -37,6 +38,7 @@ The configuration is the nearest .rolelint.yaml from the working directory up to
 
 // lintFlags are the flags of lint.
 type lintFlags struct {
+	fix           *fixFlags // of lint alone
 	outputs       *outputs
 	target        *targetFlags
 	as            parsed[string]
@@ -68,6 +70,7 @@ func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 	flags.StringVar(&f.stdinName, "stdin-filename", "<stdin>", "what the standard input is called, as a file `NAME`; the name of a role may come from it")
 	f.color.value, f.color.text, f.color.kind, f.color.parse = "auto", "auto", "WHEN", choice("value", []string{"auto", "always", "never"})
 	flags.Var(&f.color, "color", "use colours: auto, always or never")
+	f.fix = newFixFlags(flags)
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "one line per finding: no excerpts, no summary")
 	flags.BoolVar(&f.changed, "changed", false, "the paths are files that changed, as hooks pass them: those that hold no role, are gone, or are not allowed by the configuration are skipped, and it is fine when none is left")
 	flags.StringVar(&f.changedSince, "changed-since", "", "look only at files that differ from this git `REVISION`, or at all where the configuration, a policy, an intent file or a file that stands beside the roles does; it is fine when none is left")
@@ -86,6 +89,9 @@ func (f *lintFlags) defineSubject(flags *pflag.FlagSet) {
 // lint looks at the paths and reports.
 func (p *program) lint(f *lintFlags, paths []string) error {
 	collectLate(p.env)
+	if err := f.checkFix(paths); err != nil {
+		return err
+	}
 	if err := f.outputs.check(); err != nil {
 		return err
 	}
@@ -97,19 +103,31 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	result, scope, err := p.find(f, settings, paths)
+	look, err := p.search(f, settings, paths)
 	if err != nil {
 		return err
 	}
-	if known != nil {
-		known.Apply(result, scope)
+	if look.known = known; f.fix.on() {
+		look.inputs = keepTexts(look.inputs)
+	}
+	result, err := look.run()
+	if err != nil {
+		return optionsError(err, settings)
 	}
 	failOn := f.failOn.value
 	if settings.FailOn != nil {
 		failOn = *settings.FailOn
 	}
-	if err := p.report(f, result, failOn); err != nil {
-		return err
+	reporter := p
+	if f.fix.on() {
+		if result, reporter, err = p.fixAll(f, look, paths, result); err != nil {
+			return err
+		}
+	}
+	if reporter != nil {
+		if err := reporter.report(f, result, failOn); err != nil {
+			return err
+		}
 	}
 	err = verdict(result, failOn)
 	if (err == nil || err == errFindings) && f.baseline.strict && len(result.Baseline.Fixed) > 0 {
@@ -124,28 +142,15 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 
 // find looks at the paths.
 func (p *program) find(f *lintFlags, settings *config.Config, paths []string) (*lint.Result, baseline.Scope, error) {
-	scope := baseline.Scope{
-		Locked:  settings.Locked,
-		Whole:   !f.changed && f.changedSince == "" && wholeProject(settings, paths),
-		Project: fromProject(settings),
-	}
-	options, err := f.options(settings)
+	look, err := p.search(f, settings, paths)
 	if err != nil {
-		return nil, scope, err
+		return nil, baseline.Scope{}, err
 	}
-	options.Whole = scope.Whole
-	if options.Today, err = p.today(); err != nil {
-		return nil, scope, err
-	}
-	inputs, err := p.inputs(f, settings, paths)
+	result, err := look.run()
 	if err != nil {
-		return nil, scope, err
+		return nil, look.scope, optionsError(err, settings)
 	}
-	result, err := lint.Run(context.Background(), options, inputs)
-	if err != nil {
-		return nil, scope, optionsError(err, settings)
-	}
-	return result, scope, nil
+	return result, look.scope, nil
 }
 
 // verdict returns what a run came to. What could not be checked outweighs what

@@ -39,7 +39,7 @@ type command struct {
 
 // commands returns all commands, in the order of the help.
 func commands() []*command {
-	return []*command{&lintCommand, &baselineCommand, &accessCommand, &canCommand, &whoCanCommand, &diffCommand, &rulesCommand, &explainCommand, &testCommand, &newCommand, &docsCommand, &catalogCommand, &schemaCommand, &configCommand, &initCommand, &doctorCommand, &completionCommand, &versionCommand, &helpCommand}
+	return []*command{&lintCommand, &baselineCommand, &accessCommand, &canCommand, &whoCanCommand, &diffCommand, &migrateCommand, &rulesCommand, &explainCommand, &testCommand, &newCommand, &docsCommand, &catalogCommand, &schemaCommand, &configCommand, &initCommand, &doctorCommand, &completionCommand, &versionCommand, &helpCommand}
 }
 
 func findCommand(name string) (*command, error) {

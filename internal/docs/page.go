@@ -103,7 +103,21 @@ func example(b *strings.Builder, r *diag.Rule, e lint.Example, own lint.Own) err
 		fmt.Fprintf(b, "> - %d:%d: %s: %s\n", f.Range.Start.Line, f.Range.Start.Column, f.Severity, escapeMarkdown(f.Message))
 	}
 	b.WriteString("\n")
+	if e.Fixed != "" {
+		fixed := strings.TrimRight(e.Fixed, "\n")
+		fmt.Fprintf(b, "`rolelint lint %s` makes of it:\n\n%s%s\n%s\n%s\n\n", fixFlag(res.Findings), fence(fixed), language(e.Name), fixed, fence(fixed))
+	}
 	return nil
+}
+
+// fixFlag is the flag that makes the fixes of all findings.
+func fixFlag(findings []lint.Finding) string {
+	for i := range findings {
+		if fix := findings[i].Fix; fix != nil && !fix.Safe {
+			return "--fix=unsafe"
+		}
+	}
+	return "--fix"
 }
 
 // fence returns a code fence that the text does not contain.

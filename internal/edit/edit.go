@@ -88,6 +88,30 @@ func AppendMember(object *source.Node, key string, value any) Change {
 // Erase deletes bytes that mean nothing, such as a byte order mark.
 func Erase(s source.Span) Change { return Change{kind: erase, span: s} }
 
+// Node returns the node that the change is about; nil for bytes that are no
+// part of the tree.
+func (c Change) Node() *source.Node { return c.node }
+
+// Adds returns the collection to which the change adds something, and what: the
+// key of a member, also of one that is renamed, or the text of an element. It
+// returns nil where the change adds nothing that should be there once.
+func (c Change) Adds() (collection *source.Node, what string) {
+	if c.node == nil {
+		return nil, ""
+	}
+	collection, what = c.node.Parent, c.key
+	if c.kind == enclose {
+		collection = c.node
+	}
+	if what == "" && collection != nil && collection.Kind == source.Array {
+		what, _ = c.value.(string)
+	}
+	if what == "" {
+		return nil, ""
+	}
+	return collection, what
+}
+
 // Split puts several elements in the place of one. There is at least one text.
 func Split(n *source.Node, texts []string) []Change {
 	changes := []Change{Replace(n, texts[0])}
@@ -116,7 +140,7 @@ func New(f *source.File) *Resolver {
 	return &Resolver{text: text{src: f.Src, file: f}}
 }
 
-// errRefused says that a change cannot be made without touching more than it
+// refused says that a change cannot be made without touching more than it
 // concerns. The reason is for whoever debugs it.
 func refused(reason string) error { return errors.New("not certain how to write it: " + reason) }
 

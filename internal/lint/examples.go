@@ -37,6 +37,9 @@ type Example struct {
 	Line    int
 	// Marked is Text with its marks.
 	Marked string
+	// Fixed is what all fixes make of a bad example, also those that are not
+	// safe; "" where it has none.
+	Fixed string
 	// Marks are the byte ranges in Text that a bad example's findings must
 	// have, in order of position.
 	Marks [][2]int
@@ -83,15 +86,19 @@ func besideRoles(id string) bool {
 }
 
 // besides are the endings of sections that belong to an example: its flags,
-// parts of the messages, its intent file, options of the rule, roles or
-// spaces beside it.
-var besides = []string{".args", ".want", ".intent", ".config", ".roles", ".spaces"}
+// parts of the messages, its intent file, options of the rule, what fixes make
+// of it, roles or spaces beside it.
+var besides = []string{".args", ".want", ".intent", ".config", ".fixed", ".roles", ".spaces"}
 
 // parseExamples reads an archive of examples, bad ones first.
 func parseExamples(archive string, text []byte) []Example {
 	var bad, good []Example
 	extra := map[string]string{}
 	eachSection(text, func(f txtar.File, _ int) {
+		if path.Ext(f.Name) == ".fixed" {
+			extra[f.Name] = string(f.Data) // to the byte
+			return
+		}
 		if slices.Contains(besides, path.Ext(f.Name)) {
 			extra[f.Name] = strings.TrimSpace(string(f.Data))
 		}
@@ -103,7 +110,7 @@ func parseExamples(archive string, text []byte) []Example {
 		}
 		e := Example{
 			Name: name, Bad: kind == "bad", Args: strings.Fields(extra[f.Name+".args"]),
-			Config: extra[f.Name+".config"], Intent: extra[f.Name+".intent"],
+			Config: extra[f.Name+".config"], Intent: extra[f.Name+".intent"], Fixed: extra[f.Name+".fixed"],
 			Roles: extra[f.Name+".roles"], Spaces: extra[f.Name+".spaces"],
 			Archive: archive, Line: line + 1, Marked: string(f.Data),
 		}

@@ -49,6 +49,8 @@ func (run *evaluation) finding(rule *diag.Rule, v ast.Value) (diag.Finding, erro
 			at = value
 		case "related":
 			related = value
+		case "fix":
+			f.Fix, err = run.fix(value)
 		case "message":
 			f.Message, err = message(value)
 		case "key":
@@ -60,7 +62,7 @@ func (run *evaluation) finding(rule *diag.Rule, v ast.Value) (diag.Finding, erro
 				err = fmt.Errorf("severity must be info, warning or error; a rule that finds nothing wrong has no finding")
 			}
 		default:
-			err = fmt.Errorf("unknown key %s: one of at, message, key, part, severity, related", key)
+			err = fmt.Errorf("unknown key %s: one of at, message, key, part, severity, related, fix", key)
 		}
 		if err != nil {
 			return f, err

@@ -37,7 +37,7 @@ pushing[i] contains feature if {
 	kibana.writes(kibana.listed[i][feature] & kibana.granted(space, feature))
 }
 
-findings contains object.union(place(i), {"message": message}) if {
+findings contains object.union_n([place(i), {"message": message}, fix(i)]) if {
 	not input.declared.full # then intent-missing asks for Connectors All
 	some i, _ in input.role.kibana
 	spaces := connectors.missing(i, "none")
@@ -61,6 +61,15 @@ findings contains object.union(place(i), {"message": message, "severity": "info"
 		[text.names(sort(features)), text.in_spaces(spaces)],
 	)
 }
+
+# fix adds Connectors All where the entry does not grant it at all.
+fix(i) := {"fix": {
+	"title": `grant "actions": ["all"]`,
+	"safe": false,
+	"add": {"at": ["kibana", i, "feature"], "key": "actions", "value": ["all"]},
+}} if {
+	not input.role.kibana[i].feature.actions
+} else := {}
 
 place(i) := {"at": kibana.at(i, features[0]), "part": "key", "related": kibana.others(i, features)} if {
 	features := sort(pushing[i])

@@ -19,7 +19,7 @@ package rolelint.rules["kibana-space-entry-shadowed"]
 import data.rolelint.lib.kibana
 import data.rolelint.lib.text
 
-findings contains {"at": ["kibana", i], "message": message, "related": related} if {
+findings contains {"at": ["kibana", i], "message": message, "related": related, "fix": fix} if {
 	related := [{"at": ["kibana", j], "message": "grants it in all spaces"} |
 		some j, entry in input.role.kibana
 		"*" in entry.spaces
@@ -34,6 +34,7 @@ findings contains {"at": ["kibana", i], "message": message, "related": related} 
 	every feature, privileges in listed {
 		count(privileges - kibana.granted("*", feature)) == 0
 	}
+	fix := {"title": "remove the entry", "safe": true, "remove": ["kibana", i]}
 	message := sprintf(
 		`what this entry grants %s is granted in all spaces already: entries add up, so it has no effect and restricts nothing; remove it, or list spaces in the entry for "*"`,
 		[text.in_spaces({s | some s in entry.spaces})],
