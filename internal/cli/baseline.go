@@ -107,14 +107,15 @@ func newBaselineFlags(flags *pflag.FlagSet) *baselineFlags {
 	return b
 }
 
-// has reports whether a file, of which path is absolute, is the baseline that
-// holds.
-func (b *baselineFlags) has(path string, settings *config.Config) bool {
-	file := settings.Baseline
-	if b.file != "" {
-		file, _ = filepath.Abs(b.file) // without a working directory nothing is found
+// path returns the file that holds; "" where there is none.
+func (b *baselineFlags) path(settings *config.Config) string {
+	switch {
+	case b.none:
+		return ""
+	case b.file != "":
+		return b.file
 	}
-	return !b.none && file == path
+	return settings.Baseline
 }
 
 // read returns the baseline that holds; nil where there is none.

@@ -50,22 +50,48 @@ func changedSince(commit string, files []discover.File, against func(path string
 	if err != nil {
 		return nil, false, err
 	}
+	differs := func(path string) bool {
+		relative, err := filepath.Rel(root, path)
+		if err != nil {
+			return true // better one too many
+		}
+		_, found := slices.BinarySearch(changed, filepath.Join(repository.Root, relative))
+		return found
+	}
 	kept = slices.DeleteFunc(files, func(file discover.File) bool {
-		path, err := filepath.EvalSymlinks(file.Absolute)
+		folder, err := filepath.EvalSymlinks(filepath.Dir(file.Absolute))
 		if err != nil {
 			return false // the report says that it cannot be read
 		}
-		relative, err := filepath.Rel(root, path)
-		if err != nil {
-			return false
-		}
-		_, found := slices.BinarySearch(changed, filepath.Join(repository.Root, relative))
-		return !found
+		path, err := filepath.EvalSymlinks(file.Absolute)
+		return err == nil && !differs(path) && !differs(filepath.Join(folder, filepath.Base(file.Absolute)))
 	})
 	return kept, false, nil
 }
 
-// heldAgainst reports whether a file says what roles are held against.
-func (f *lintFlags) heldAgainst(path string, settings *config.Config) bool {
-	return f.surroundings.has(path, settings) || filepath.Base(path) == config.Name || slices.Contains(settings.Sources, path) || strings.HasSuffix(path, ".rego") || slices.Contains(settings.Intents, path) || f.baseline.has(path, settings)
+// heldAgainst returns whether a file, of which path is absolute, says what roles
+// are held against. Files are known whatever links lead to them.
+func (f *lintFlags) heldAgainst(settings *config.Config) func(path string) bool {
+	roleMappings, kibanaYML, spaces := f.surroundings.over(settings)
+	held := map[string]bool{}
+	for _, path := range slices.Concat(settings.Sources, settings.Intents, roleMappings, []string{kibanaYML, spaces, f.baseline.path(settings)}) {
+		if path != "" {
+			held[resolved(path)] = true
+		}
+	}
+	return func(path string) bool {
+		return filepath.Base(path) == config.Name || strings.HasSuffix(path, ".rego") || held[resolved(path)]
+	}
+}
+
+// resolved returns an absolute path without links; of a file that is not there
+// the absolute path.
+func resolved(path string) string {
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	return path
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -57,4 +58,44 @@ func TestChangedSince(t *testing.T) {
 	if _, complaints, code := invoke(t, "lint", "--changed-since", "nowhere"); code != exitUsage || !strings.Contains(complaints, `commit "nowhere"`) {
 		t.Errorf("exit code %d: %s", code, complaints)
 	}
+}
+
+// What roles are held against is known when it is gone, when a flag names it
+// from here, and when the working directory is a link.
+func TestChangedSinceHeldAgainst(t *testing.T) {
+	repository(t)
+	root, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	commit(t, "start", "roles/same.json", pointless, "real/other.json", pointless, "intent.yaml", "order: [a, b]\n", ".rolelint.yaml", "files: ['roles/*']\n")
+	look := func(what, want string, args ...string) {
+		t.Helper()
+		out, complaints, _ := invoke(t, append([]string{"lint", "-q", "--changed-since", "HEAD", "--rules", "unknown-feature"}, args...)...)
+		if file, _, _ := strings.Cut(out, ":"); file != want {
+			t.Errorf("%s: looked at %q, want %q; %s", what, file, want, complaints)
+		}
+	}
+	look("nothing changed", "")
+	if err := os.Remove(".rolelint.yaml"); err != nil {
+		t.Fatal(err)
+	}
+	look("the configuration is gone", "real/other.json")
+	commit(t, "without")
+	look("nothing changed", "", "--intent", "intent.yaml")
+	if err := os.WriteFile("intent.yaml", []byte("order: [a, c]\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	look("an intent file that a flag names", "real/other.json", "--intent", "intent.yaml")
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(root, link); err != nil {
+		t.Skip(err)
+	}
+	t.Chdir(link)
+	look("the working directory is a link", "real/other.json", "--intent", "intent.yaml")
+	commit(t, "intent")
+	if err := os.Symlink("../real/other.json", "roles/link.json"); err != nil {
+		t.Fatal(err)
+	}
+	look("a link that is new, to a file that is not", "roles/link.json")
 }

@@ -97,8 +97,7 @@ func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) 
 	}
 	whole := !f.changed
 	if f.changedSince != "" {
-		against := func(path string) bool { return f.heldAgainst(path, settings) }
-		if files, whole, err = changedSince(f.changedSince, files, against); err != nil {
+		if files, whole, err = changedSince(f.changedSince, files, f.heldAgainst(settings)); err != nil {
 			return nil, usageError{fmt.Errorf("lint: --changed-since: %w", err)}
 		}
 	}

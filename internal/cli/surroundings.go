@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"slices"
 
 	"github.com/spf13/pflag"
 
@@ -70,15 +69,6 @@ func (f *surroundingFlags) read(settings *config.Config) (surroundings.Files, er
 		*one.to = &file
 	}
 	return files, nil
-}
-
-// has reports whether an absolute path is one of the files.
-func (f *surroundingFlags) has(path string, settings *config.Config) bool {
-	roleMappings, kibanaYML, spaces := f.over(settings)
-	return slices.ContainsFunc(append(slices.Clone(roleMappings), kibanaYML, spaces), func(given string) bool {
-		absolute, err := filepath.Abs(given)
-		return given != "" && err == nil && absolute == path
-	})
 }
 
 // readBeside reads a file that roles are held against; what is what it is

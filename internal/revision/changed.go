@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// Changed returns the files of the working tree that differ from a commit, or
-// that git does not know yet and does not ignore: absolute paths, sorted. A
-// file that was renamed counts under its new name; one that is gone does not.
+// Changed returns the files of the working tree that differ from a commit, those
+// that are gone, and those that git does not know yet and does not ignore:
+// absolute paths, sorted. A file that was renamed counts under both names.
 func (r *Repository) Changed(since string) ([]string, error) {
 	commit, err := r.resolve(since + "^{commit}")
 	if err != nil {
 		return nil, fmt.Errorf("commit %q: %w", since, err)
 	}
-	differ, err := git(r.Root, nil, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-filter=d", commit, "--")
+	differ, err := git(r.Root, nil, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", commit, "--")
 	if err != nil {
 		return nil, err
 	}
