@@ -85,8 +85,41 @@ func (d *decoder) glob(n *source.Node) Glob {
 		d.Fail(n.Val, "glob %q leads out of the folder: globs are relative to the folder of %s and stay in it", pattern, filepath.Base(d.File.Name))
 	case !doublestar.ValidatePattern(pattern):
 		d.Fail(n.Val, "glob %q is malformed", pattern)
+	case alternatives(pattern) > maxAlternatives:
+		d.Fail(n.Val, "a glob whose braces stand for more than %d patterns: write several globs", maxAlternatives)
 	default:
 		return Glob{d.folder, pattern}
 	}
 	return Glob{}
+}
+
+// maxAlternatives is for how many patterns the braces of a glob may stand; all
+// may be tried on each file.
+const maxAlternatives = 1000
+
+// alternatives returns for how many patterns the braces of a valid glob stand,
+// as far as that is no more than maxAlternatives; more beyond.
+func alternatives(pattern string) int {
+	type group struct{ closed, open int } // of the alternatives before, and of this one
+	groups := []group{{0, 1}}
+	for i := 0; i < len(pattern); i++ {
+		top := &groups[len(groups)-1]
+		switch pattern[i] {
+		case '\\':
+			i++
+		case '{':
+			groups = append(groups, group{0, 1})
+		case ',':
+			if len(groups) > 1 {
+				top.closed, top.open = min(top.closed+top.open, maxAlternatives+1), 1
+			}
+		case '}':
+			if len(groups) > 1 {
+				groups = groups[:len(groups)-1]
+				outer := &groups[len(groups)-1]
+				outer.open = min(outer.open*(top.closed+top.open), maxAlternatives+1)
+			}
+		}
+	}
+	return groups[0].open
 }
