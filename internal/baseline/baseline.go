@@ -3,8 +3,10 @@
 package baseline
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -66,8 +68,9 @@ func Read(name string, text []byte) (*Baseline, error) {
 		Version  int             `json:"version"`
 		Findings []lint.Accepted `json:"findings"`
 	}
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	if err := json.Unmarshal(text, &file); err != nil {
-		return nil, fmt.Errorf("%s is no baseline: %w", name, err)
+		return nil, wrong(name, text, err)
 	}
 	if file.Version != Version {
 		return nil, fmt.Errorf("%s is no baseline that this rolelint reads: its version is %d, and not %d; rolelint baseline writes it anew", name, file.Version, Version)
@@ -78,4 +81,22 @@ func Read(name string, text []byte) (*Baseline, error) {
 		}
 	}
 	return &Baseline{name, file.Findings}, nil
+}
+
+// wrong says what is wrong with the text of a baseline, with its line.
+func wrong(name string, text []byte, err error) error {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	var offset int64
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	case errors.As(err, &kind):
+		offset, err = kind.Offset, fmt.Errorf("%q is of the wrong kind: %s", kind.Field, kind.Value)
+		if kind.Field == "" {
+			err = errors.New("it is no object")
+		}
+	}
+	line := 1 + bytes.Count(text[:max(0, min(offset-1, int64(len(text))))], []byte("\n"))
+	return fmt.Errorf("%s:%d: this is no baseline: %w", name, line, err)
 }

@@ -127,10 +127,14 @@ func TestRead(t *testing.T) {
 		`{"version":1,"findings":[]}`:                                         "",
 		`{"version":2,"findings":[]}`:                                         "its version is 2, and not 1",
 		`{"findings":[]}`:                                                     "its version is 0",
-		`[]`:                                                                  "is no baseline",
+		`[]`:                                                                  "b.json:1: this is no baseline: it is no object",
+		"\ufeff" + `{"version":1,"findings":[]}`:                              "",
+		"{\"version\":1,\n\"findings\":[\n<<<<<<< ours\n]}":                   "b.json:3: this is no baseline: invalid character '<'",
+		"{\"version\":1,\n\"findings\":[{\"count\":1.5}]}":                    "b.json:2: this is no baseline: \"findings.count\" is of the wrong kind: number 1.5",
+		"{\"version\":1,\n":                                                   "b.json:1: this is no baseline: unexpected end",
 		`{"version":1,"findings":[{"rule":"r","count":1}]}`:                   "entry 1 needs",
 		`{"version":1,"findings":[{"fingerprint":"a","rule":"r","count":0}]}`: "entry 1 needs",
-		`<<<<<<< ours`: "is no baseline",
+		`<<<<<<< ours`:                                                        "is no baseline",
 	} {
 		if _, err := Read("b.json", []byte(text)); want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
 			t.Errorf("%s: got %v, want %q", text, err, want)
