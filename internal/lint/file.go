@@ -72,6 +72,9 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 	if run.left != nil {
 		out.errors = append(out.errors, tooMany(text, run.left))
 	}
+	if e := sel.unparsed(file); e != nil {
+		out.errors = append(out.errors, *e)
+	}
 	out.partly = !run.whole()
 	return out
 }

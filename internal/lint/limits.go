@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
@@ -59,4 +60,23 @@ func unread(text *source.File, r *role.Role, message string) FileError {
 		e.Range, e.Lines = &at, lines(text, at)
 	}
 	return e
+}
+
+// unparsed returns the error for a file that was not read to its end, where
+// only some rules were asked for and the one that would say so is none of them;
+// nil where there is nothing to be said.
+func (sel *selection) unparsed(f *role.File) *FileError {
+	err := f.Source.Err
+	if len(sel.opt.Only) == 0 || err == nil || err.Kind == source.ErrEmpty || f.Format == role.RolesYML || f.Template != nil {
+		return nil
+	}
+	says := "syntax-error"
+	if err.Kind == source.ErrLimit {
+		says = "reading-limit"
+	}
+	if slices.Contains(sel.opt.Only, says) {
+		return nil
+	}
+	at := f.Source.Range(err.Span)
+	return &FileError{File: f.Source.Name, Range: &at, Lines: lines(f.Source, at), Message: err.Msg}
 }
