@@ -21,6 +21,9 @@ const Name = ".rolelint-baseline.json"
 // Version is the version of the file's form.
 const Version = 1
 
+// maxCount is how many findings an entry may stand for: counts are added up.
+const maxCount = 1_000_000
+
 // By is what suppresses the findings of a baseline.
 const By = "baseline"
 
@@ -76,8 +79,8 @@ func Read(name string, text []byte) (*Baseline, error) {
 		return nil, fmt.Errorf("%s is no baseline that this rolelint reads: its version is %d, and not %d; rolelint baseline writes it anew", name, file.Version, Version)
 	}
 	for i := range file.Findings {
-		if e := &file.Findings[i]; e.Fingerprint == "" || e.Rule == "" || e.Count < 1 {
-			return nil, fmt.Errorf("%s is no baseline: entry %d needs a fingerprint, a rule and a count", name, i+1)
+		if e := &file.Findings[i]; e.Fingerprint == "" || e.Rule == "" || e.Count < 1 || e.Count > maxCount {
+			return nil, fmt.Errorf("%s is no baseline: entry %d needs a fingerprint, a rule and a count up to %d", name, i+1, maxCount)
 		}
 	}
 	return &Baseline{name, file.Findings}, nil

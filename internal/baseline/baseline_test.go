@@ -134,7 +134,8 @@ func TestRead(t *testing.T) {
 		"{\"version\":1,\n":                                                   "b.json:1: this is no baseline: unexpected end",
 		`{"version":1,"findings":[{"rule":"r","count":1}]}`:                   "entry 1 needs",
 		`{"version":1,"findings":[{"fingerprint":"a","rule":"r","count":0}]}`: "entry 1 needs",
-		`<<<<<<< ours`:                                                        "is no baseline",
+		`{"version":1,"findings":[{"fingerprint":"a","rule":"r","count":9223372036854775807}]}`: "entry 1 needs",
+		`<<<<<<< ours`: "is no baseline",
 	} {
 		if _, err := Read("b.json", []byte(text)); want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
 			t.Errorf("%s: got %v, want %q", text, err, want)
