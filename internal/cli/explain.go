@@ -43,7 +43,17 @@ func (p *program) explain(policies *policyFlags, args []string) error {
 	if columns := terminalWidth(p.stdout); columns > 0 {
 		width = min(width, columns)
 	}
-	var b strings.Builder
+	examples := lint.Examples(rule.ID)
+	if rule.User {
+		examples = own.ExamplesOf(rule)
+	}
+	var b, shown strings.Builder
+	var fixes lint.FixKinds
+	for _, example := range examples {
+		if err := writeExample(&shown, &fixes, rule, example, own); err != nil {
+			return err
+		}
+	}
 	from := "preset " + rule.Preset().String()
 	if rule.User {
 		from = "your own rule"
@@ -51,6 +61,7 @@ func (p *program) explain(policies *policyFlags, args []string) error {
 	fmt.Fprintf(&b, "%s: %s\n%s, %s, %s\n", rule.ID, report.Escape(rule.Title), rule.Severity, rule.Category, from)
 	section(&b, "Why", rule.Why, width)
 	section(&b, "What to do", rule.What, width)
+	section(&b, "Fix", fixWords[fixes], width)
 	section(&b, "Applies to", rule.Versions, width)
 	if rule.Needs != "" {
 		section(&b, "Needs", "a file that `lint --"+rule.Needs+"` or the key `"+rule.Needs+"` of the configuration gives", width)
@@ -59,15 +70,7 @@ func (p *program) explain(policies *policyFlags, args []string) error {
 	if len(rule.Evidence) > 0 {
 		section(&b, "Evidence", "- "+strings.Join(rule.Evidence, "\n- "), width)
 	}
-	examples := lint.Examples(rule.ID)
-	if rule.User {
-		examples = own.ExamplesOf(rule)
-	}
-	for _, example := range examples {
-		if err := writeExample(&b, rule, example, own); err != nil {
-			return err
-		}
-	}
+	b.WriteString(shown.String())
 	if rule.User {
 		fmt.Fprintf(&b, "\nDefined in %s\n", report.Escape(rule.File))
 	}
@@ -75,6 +78,13 @@ func (p *program) explain(policies *policyFlags, args []string) error {
 		fmt.Fprintf(&b, "\n%s\n", report.Escape(url))
 	}
 	return p.print(b.String())
+}
+
+// fixWords say how the findings of a rule are fixed.
+var fixWords = map[lint.FixKinds]string{
+	{Safe: true}:               "`lint --fix` makes it; access stays as it is.",
+	{Unsafe: true}:             "`lint --fix=unsafe` makes it, which may change access: read `--diff` first.",
+	{Safe: true, Unsafe: true}: "`lint --fix` makes it where access stays as it is, `lint --fix=unsafe` elsewhere.",
 }
 
 // optionList returns the options of a rule as a list; "" where it has none.
@@ -149,8 +159,9 @@ func quote(b *strings.Builder, text string) {
 	}
 }
 
-// writeExample writes an example and, below a bad one, what rolelint says of it.
-func writeExample(b *strings.Builder, rule *diag.Rule, example lint.Example, own lint.Own) error {
+// writeExample writes an example and, below a bad one, what rolelint says of it;
+// the fixes of its findings are added to fixes.
+func writeExample(b *strings.Builder, fixes *lint.FixKinds, rule *diag.Rule, example lint.Example, own lint.Own) error {
 	kind := "Good"
 	if example.Bad {
 		kind = "Bad"
@@ -190,6 +201,7 @@ func writeExample(b *strings.Builder, rule *diag.Rule, example lint.Example, own
 		if f.Rule.ID != rule.ID {
 			continue // of a rule that has to run besides
 		}
+		fixes.Add(f)
 		first := fmt.Sprintf("  %d:%d ", f.Range.Start.Line, f.Range.Start.Column)
 		b.WriteString(report.Wrap(f.Severity.String()+": "+report.Escape(f.Message), report.DefaultWidth, first, strings.Repeat(" ", len(first))) + "\n")
 	}

@@ -12,7 +12,13 @@ import (
 // rulePage returns the page of a rule with its examples; own is what a user's
 // rule is run with.
 func rulePage(first string, r *diag.Rule, examples []lint.Example, own lint.Own) (string, error) {
-	var b strings.Builder
+	var b, shown strings.Builder
+	var fixes lint.FixKinds
+	for _, e := range examples {
+		if err := example(&shown, &fixes, r, e, own); err != nil {
+			return "", err
+		}
+	}
 	b.WriteString(first)
 	fmt.Fprintf(&b, "# %s\n\n%s.\n\n", r.ID, r.Title)
 	meaning := r.Category.Meaning()
@@ -20,8 +26,8 @@ func rulePage(first string, r *diag.Rule, examples []lint.Example, own lint.Own)
 	if r.User { // in every preset, in Rego, and elsewhere than the rest of the documentation
 		fmt.Fprintf(&b, "| category | default severity |\n|---|---|\n| [%s](README.md#%[1]s): %s | %s |\n\n", r.Category, meaning, r.Severity)
 	} else {
-		fmt.Fprintf(&b, "| category | default severity | preset | written in |\n|---|---|---|---|\n| [%s](README.md#%[1]s): %s | %s | [%s](../configuration.md#presets) | %s |\n\n",
-			r.Category, meaning, r.Severity, r.Preset(), writtenIn[r.Kind])
+		fmt.Fprintf(&b, "| category | default severity | preset | fix | written in |\n|---|---|---|---|---|\n| [%s](README.md#%[1]s): %s | %s | [%s](../configuration.md#presets) | %s | %s |\n\n",
+			r.Category, meaning, r.Severity, r.Preset(), fixLink(fixes), writtenIn[r.Kind])
 	}
 	if r.Versions != "" {
 		fmt.Fprintf(&b, "Applies to: %s\n\n", r.Versions)
@@ -32,11 +38,7 @@ func rulePage(first string, r *diag.Rule, examples []lint.Example, own lint.Own)
 	section(&b, "Why", r.Why)
 	section(&b, "What to do", r.What)
 	options(&b, r)
-	for _, e := range examples {
-		if err := example(&b, r, e, own); err != nil {
-			return "", err
-		}
-	}
+	b.WriteString(shown.String())
 	if len(r.Evidence) > 0 {
 		b.WriteString("## Evidence\n\n")
 	}
@@ -61,7 +63,9 @@ func evidence(e string) string {
 	return e
 }
 
-func example(b *strings.Builder, r *diag.Rule, e lint.Example, own lint.Own) error {
+// example writes an example and, below a bad one, what rolelint says of it; the
+// fixes of its findings are added to fixes.
+func example(b *strings.Builder, fixes *lint.FixKinds, r *diag.Rule, e lint.Example, own lint.Own) error {
 	title := "Good"
 	if e.Bad {
 		title = "Bad"
@@ -96,10 +100,12 @@ func example(b *strings.Builder, r *diag.Rule, e lint.Example, own lint.Own) err
 	if err != nil {
 		return fmt.Errorf("%s, %s: %w", r.ID, e.Name, err)
 	}
-	for _, f := range res.Findings {
+	for i := range res.Findings {
+		f := &res.Findings[i]
 		if f.Rule.ID != r.ID {
 			continue // of a rule that has to run besides
 		}
+		fixes.Add(f)
 		fmt.Fprintf(b, "> - %d:%d: %s: %s\n", f.Range.Start.Line, f.Range.Start.Column, f.Severity, escapeMarkdown(f.Message))
 	}
 	b.WriteString("\n")
@@ -108,6 +114,14 @@ func example(b *strings.Builder, r *diag.Rule, e lint.Example, own lint.Own) err
 		fmt.Fprintf(b, "`rolelint lint %s` makes of it:\n\n%s%s\n%s\n%s\n\n", fixFlag(res.Findings), fence(fixed), language(e.Name), fixed, fence(fixed))
 	}
 	return nil
+}
+
+// fixLink says which fixes there are, and leads to what that means.
+func fixLink(fixes lint.FixKinds) string {
+	if fixes == (lint.FixKinds{}) {
+		return fixes.String()
+	}
+	return "[" + fixes.String() + "](../fixes.md#safe-and-unsafe)"
 }
 
 // fixFlag is the flag that makes the fixes of all findings.
