@@ -415,6 +415,7 @@ var Rules = []*diag.Rule{
 		Kind:     "rego",
 		When: diag.When{
 			Features: []string{"generalCases*", "observabilityCases*", "securitySolutionCases*", "siem*", "discover*", "dashboard*", "visualize*"},
+			Without:  []string{"all", "read", "minimal_all", "minimal_read"},
 		},
 	},
 	{
@@ -460,6 +461,7 @@ var Rules = []*diag.Rule{
 		When: diag.When{
 			Indices:         []string{"logs-*", "metrics-*", "traces-*", "synthetics-*"},
 			IndexPrivileges: []string{"index", "write"},
+			NoKibana:        true,
 		},
 	},
 	{
@@ -475,6 +477,7 @@ var Rules = []*diag.Rule{
 		When: diag.When{
 			Indices:         []string{"logs-*", "metrics-*", "traces-*", "synthetics-*"},
 			IndexPrivileges: []string{"write", "index", "create", "create_doc"},
+			NoKibana:        true,
 		},
 	},
 	{
@@ -489,6 +492,7 @@ var Rules = []*diag.Rule{
 		Kind:     "rego",
 		When: diag.When{
 			IndexPrivileges: []string{"write", "index", "create", "create_doc", "delete", "delete_index", "manage", "indices:*"},
+			Wide:            true,
 		},
 	},
 	{

@@ -2,6 +2,7 @@ package elasticsearch
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rolelint/rolelint/checks"
@@ -41,29 +42,45 @@ var fieldExceptionSubFields = checks.Check{
 // openSubFields returns the exceptions that are plain names of a granted field
 // whose sub-fields are granted and not excepted.
 func (w *effort) openSubFields(fs *role.FieldSecurity) []role.Text {
-	read := func(list []role.Text) *automata.Language {
-		languages := make([]*automata.Language, 0, len(list))
-		for _, t := range list {
-			if l, err := w.pool.ParseEscaped(t.Value); err == nil {
-				languages = append(languages, l)
-			}
-		}
-		return automata.Union(languages...)
-	}
 	if w.fields -= len(fs.Except) * (len(fs.Grant) + len(fs.Except)); w.fields < 0 {
 		return nil
 	}
-	granted, hidden := read(fs.Grant), read(fs.Except)
+	granted, hidden := w.fieldPatterns(fs.Grant), w.fieldPatterns(fs.Except)
 	var open []role.Text
 	for _, t := range fs.Except {
 		if strings.ContainsAny(t.Value, `*?\`) || strings.HasPrefix(t.Value, "/") || strings.HasPrefix(t.Value, "_") || strings.HasSuffix(t.Value, ".keyword") {
 			continue
 		}
-		if sub := t.Value + ".keyword"; granted.Contains(sub) && !hidden.Contains(sub) {
+		if sub := t.Value + ".keyword"; granted.contain(sub) && !hidden.contain(sub) {
 			open = append(open, t)
 		}
 	}
 	return open
+}
+
+// fieldPatterns are patterns of fields: names as they are, and what others match.
+type fieldPatterns struct {
+	names    map[string]bool
+	matching []*automata.Language
+}
+
+// fieldPatterns reads patterns; those that cannot be read match nothing.
+func (w *effort) fieldPatterns(list []role.Text) fieldPatterns {
+	out := fieldPatterns{names: make(map[string]bool, len(list))}
+	for _, t := range list {
+		if !strings.ContainsAny(t.Value, `*?\`) && !strings.HasPrefix(t.Value, "/") {
+			out.names[t.Value] = true
+			continue
+		}
+		if l, err := w.pool.ParseEscaped(t.Value); err == nil {
+			out.matching = append(out.matching, l)
+		}
+	}
+	return out
+}
+
+func (f fieldPatterns) contain(name string) bool {
+	return f.names[name] || slices.ContainsFunc(f.matching, func(l *automata.Language) bool { return l.Contains(name) })
 }
 
 var fieldGrantWithoutTimestamp = checks.Check{

@@ -41,10 +41,11 @@ type coverage struct {
 	decided int
 }
 
-// covering is a pattern with what it matches.
+// covering is a pattern with what it matches, which is read when it is asked.
 type covering struct {
 	role.Text
-	language *automata.Language
+	language *automata.Language // nil where it was not read yet, or cannot be
+	read     bool
 	gone     bool // it is covered itself
 }
 
@@ -62,9 +63,7 @@ func (c *coverage) among(p *checks.Pass, list []role.Text) {
 		}
 		at[t.Value] = i
 		if len(wide) < maxCovering && (wildcard(t.Value) || strings.HasPrefix(t.Value, "/")) {
-			if l, err := c.w.parse(t.Value); err == nil {
-				wide = append(wide, covering{Text: t, language: l})
-			}
+			wide = append(wide, covering{Text: t})
 		}
 	}
 	for i := len(list) - 1; i >= 0; i-- {
@@ -94,6 +93,13 @@ func (c *coverage) among(p *checks.Pass, list []role.Text) {
 // where that is too complex to say.
 func (c *coverage) covers(w *covering, t role.Text) bool {
 	if !mayCover([]string{w.Value}, t.Value) {
+		return false
+	}
+	if !w.read {
+		w.read = true
+		w.language, _ = c.w.parse(w.Value) // what cannot be read covers nothing
+	}
+	if w.language == nil {
 		return false
 	}
 	if !wildcard(t.Value) && !strings.HasPrefix(t.Value, "/") {

@@ -7,17 +7,23 @@ package diag
 type When struct {
 	Features   []string // an entry of the role lists one of these features
 	Privileges []string // and, on one of them, one of these privileges
+	Without    []string // and, on that one, none of these privileges
 	// Lacks are grants, "FEATURE:PRIVILEGE": in one of that entry's spaces the
 	// role has, all entries together, none of them.
 	Lacks     []string
-	NoIndices bool     // the role names no index, here or on remote clusters
-	Base      []string // the role has one of these base privileges
-	Spaces    []string // an entry is for one of these spaces
-	Indices   []string // the role names one of these indices or index patterns
-	Licenses  []string // the target's license is one of these
-	Assignee  bool     // the role is declared to be for the assignees of cases
+	NoIndices bool // the role names no index, here or on remote clusters
+	NoKibana  bool // the role has no Kibana entry
+	// Wide holds where an entry on indices names `*`, another name without a
+	// letter of its own, or a regular expression.
+	Wide     bool
+	Base     []string // the role has one of these base privileges
+	Spaces   []string // an entry is for one of these spaces
+	Indices  []string // an entry on indices names one of these indices or index patterns
+	Licenses []string // the target's license is one of these
+	Assignee bool     // the role is declared to be for the assignees of cases
 	// Cluster and IndexPrivileges hold where the role lists one of these
-	// privileges, in upper or lower case, for the cluster or in an entry on indices.
+	// privileges, in upper or lower case, for the cluster or in an entry on indices:
+	// the same that Indices and Wide are about.
 	Cluster         []string
 	IndexPrivileges []string
 	Applications    []string // the role has privileges of one of these applications, Kibana's own aside

@@ -20,11 +20,11 @@ func readWhen(w *diag.When, value any) error {
 		return fmt.Errorf("custom.when must be an object")
 	}
 	lists := map[string]*[]string{
-		"features": &w.Features, "privileges": &w.Privileges, "lacks": &w.Lacks, "base": &w.Base,
+		"features": &w.Features, "privileges": &w.Privileges, "without": &w.Without, "lacks": &w.Lacks, "base": &w.Base,
 		"spaces": &w.Spaces, "indices": &w.Indices, "licenses": &w.Licenses, "cluster": &w.Cluster,
 		"index_privileges": &w.IndexPrivileges, "applications": &w.Applications, "names": &w.Names, "set": &w.Set,
 	}
-	flags := map[string]*bool{"assignee": &w.Assignee, "no_indices": &w.NoIndices, "run_as": &w.RunAs, "global": &w.Global}
+	flags := map[string]*bool{"assignee": &w.Assignee, "no_indices": &w.NoIndices, "no_kibana": &w.NoKibana, "wide": &w.Wide, "run_as": &w.RunAs, "global": &w.Global}
 	for _, key := range sortedKeys(conditions) {
 		if flag, known := flags[key]; known {
 			if *flag, ok = conditions[key].(bool); !ok {
@@ -86,11 +86,12 @@ func holds(w *diag.When, in Input, t catalog.Target) bool {
 		holdsApplications(w, in.Role) &&
 		(len(w.Licenses) == 0 || matchesAny(w.Licenses, t.License.String())) &&
 		(!w.NoIndices || len(in.Role.Indices)+len(in.Role.RemoteIndices) == 0) &&
+		(!w.NoKibana || len(in.Role.KibanaEntries) == 0) &&
 		holdsFeatures(w, in) && holdsEntries(w, in.Role) && holdsIndices(w, in.Role)
 }
 
 func holdsFeatures(w *diag.When, in Input) bool {
-	if len(w.Features) == 0 && len(w.Privileges) == 0 && len(w.Lacks) == 0 {
+	if len(w.Features) == 0 && len(w.Privileges) == 0 && len(w.Without) == 0 && len(w.Lacks) == 0 {
 		return true
 	}
 	for i := range in.Role.KibanaEntries {
@@ -107,7 +108,8 @@ func lists(w *diag.When, e *role.KibanaEntry) bool {
 	for i := range e.Features {
 		f := &e.Features[i]
 		if (len(w.Features) == 0 || matchesAny(w.Features, f.ID)) &&
-			(len(w.Privileges) == 0 || containsMatch(w.Privileges, f.Privileges)) {
+			(len(w.Privileges) == 0 || containsMatch(w.Privileges, f.Privileges)) &&
+			!containsMatch(w.Without, f.Privileges) {
 			return true
 		}
 	}
@@ -157,13 +159,21 @@ func holdsEntries(w *diag.When, r *role.Role) bool {
 	return base && space
 }
 
+// holdsIndices reports whether one entry on indices has all that is asked of one.
 func holdsIndices(w *diag.When, r *role.Role) bool {
-	name, privilege := len(w.Indices) == 0, len(w.IndexPrivileges) == 0
-	for i := range r.Indices {
-		name = name || containsMatch(w.Indices, r.Indices[i].Names)
-		privilege = privilege || listsPrivilege(w.IndexPrivileges, r.Indices[i].Privileges)
+	if len(w.Indices) == 0 && len(w.IndexPrivileges) == 0 && !w.Wide {
+		return true
 	}
-	return name && privilege
+	return slices.ContainsFunc(r.Indices, func(e role.Indices) bool {
+		return (len(w.Indices) == 0 || containsMatch(w.Indices, e.Names)) &&
+			(len(w.IndexPrivileges) == 0 || listsPrivilege(w.IndexPrivileges, e.Privileges)) &&
+			(!w.Wide || slices.ContainsFunc(e.Names, isWide))
+	})
+}
+
+// isWide reports whether a name may match every index there is.
+func isWide(name role.Text) bool {
+	return strings.HasPrefix(name.Value, "/") || strings.Trim(name.Value, "*?") == ""
 }
 
 func holdsApplications(w *diag.When, r *role.Role) bool {

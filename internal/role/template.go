@@ -67,7 +67,7 @@ func TemplateIn(f *source.File) *Template {
 // to be a role.
 func mentionsRole(src []byte) bool {
 	found := 0
-	for _, word := range []string{"cluster", "indices", "privileges", "run_as", "applications", "kibana", "elasticsearch", "spaces", "feature"} {
+	for _, word := range []string{"cluster", "indices", "privileges", "run_as", "applications", "kibana", "elasticsearch", "spaces", "feature", `"base"`} {
 		if bytes.Contains(src, []byte(word)) {
 			found++
 		}

@@ -96,7 +96,7 @@ func when(w diag.When) string {
 		name string
 		list []string
 	}{
-		{"Features", w.Features}, {"Privileges", w.Privileges}, {"Lacks", w.Lacks}, {"Base", w.Base},
+		{"Features", w.Features}, {"Privileges", w.Privileges}, {"Without", w.Without}, {"Lacks", w.Lacks}, {"Base", w.Base},
 		{"Spaces", w.Spaces}, {"Indices", w.Indices}, {"Licenses", w.Licenses}, {"Cluster", w.Cluster},
 		{"IndexPrivileges", w.IndexPrivileges}, {"Applications", w.Applications}, {"Names", w.Names}, {"Set", w.Set},
 	} {
@@ -107,7 +107,7 @@ func when(w diag.When) string {
 	for _, f := range []struct {
 		name string
 		set  bool
-	}{{"Assignee", w.Assignee}, {"NoIndices", w.NoIndices}, {"RunAs", w.RunAs}, {"Global", w.Global}} {
+	}{{"Assignee", w.Assignee}, {"NoIndices", w.NoIndices}, {"NoKibana", w.NoKibana}, {"Wide", w.Wide}, {"RunAs", w.RunAs}, {"Global", w.Global}} {
 		if f.set {
 			fmt.Fprintf(&b, "%s: true,\n", f.name)
 		}

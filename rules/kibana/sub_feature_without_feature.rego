@@ -12,7 +12,7 @@
 # custom:
 #   severity: warning
 #   category: incomplete
-#   when: {features: [generalCases*, observabilityCases*, securitySolutionCases*, siem*, discover*, dashboard*, visualize*]}
+#   when: {features: [generalCases*, observabilityCases*, securitySolutionCases*, siem*, discover*, dashboard*, visualize*], without: [all, read, minimal_all, minimal_read]}
 #   what: |
 #     Add `minimal_read` or `read` of the feature, or `minimal_all` where the
 #     role should also write.

@@ -13,7 +13,7 @@
 # custom:
 #   severity: info
 #   category: excess
-#   when: {index_privileges: [index, write], indices: [logs-*, metrics-*, traces-*, synthetics-*]}
+#   when: {index_privileges: [index, write], indices: [logs-*, metrics-*, traces-*, synthetics-*], no_kibana: true}
 #   what: |
 #     Grant `create_doc` and `auto_configure`.
 #   versions: since 7.9, which brought data streams

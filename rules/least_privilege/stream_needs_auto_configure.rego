@@ -14,7 +14,7 @@
 # custom:
 #   severity: info
 #   category: incomplete
-#   when: {index_privileges: [write, index, create, create_doc], indices: [logs-*, metrics-*, traces-*, synthetics-*]}
+#   when: {index_privileges: [write, index, create, create_doc], indices: [logs-*, metrics-*, traces-*, synthetics-*], no_kibana: true}
 #   what: |
 #     Add `auto_configure`. Keep the role as it is where somebody else creates
 #     every data stream beforehand.

@@ -12,7 +12,7 @@
 # custom:
 #   severity: info
 #   category: excess
-#   when: {index_privileges: [write, index, create, create_doc, delete, delete_index, manage, "indices:*"]}
+#   when: {index_privileges: [write, index, create, create_doc, delete, delete_index, manage, "indices:*"], wide: true}
 #   what: |
 #     Name the indices that the role writes to.
 package rolelint.rules["write-on-every-index"]
