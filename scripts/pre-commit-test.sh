@@ -52,9 +52,9 @@ accepted "no role"
 printf '%s\n' '{"elasticsearch": {}, "kibana": [{"spaces": ["soc"], "feature": {"generalCaseV3": ["all"]}}]}' >"my roles/soc.json"
 refused "a feature that does not exist" "unknown-feature"
 
-printf '%s\n' '{"elasticsearch": {}, "kibana": [{"spaces": ["soc"], "feature": {"discover_v2": ["all", "read"]}}]}' >"my roles/soc.json"
+printf '%s\n' '{"indices": [{"names": ["logs-*"], "privileges": ["read", "all"]}]}' >"my roles/soc.json"
 refused "a redundant privilege" "files were modified by this hook"
-[ "$(cat "my roles/soc.json")" = '{"elasticsearch": {}, "kibana": [{"spaces": ["soc"], "feature": {"discover_v2": ["all"]}}]}' ] || {
+[ "$(cat "my roles/soc.json")" = '{"indices": [{"names": ["logs-*"], "privileges": ["all"]}]}' ] || {
   cp "my roles/soc.json" "$scratch/log"
   fail "the fix is another"
 }
