@@ -240,7 +240,7 @@ const releases = `case "$1 $2" in
   archive=rolelint_1.2.0_linux_amd64.tar.gz
   tar -czf "$archive" rolelint && rm rolelint
   sum=$(sha256sum "$archive")
-  [ "$CASE" != tampered ] || sum="0${sum#?}"
+  [ "$CASE" != tampered ] || case $sum in 0*) sum="1${sum#?}" ;; *) sum="0${sum#?}" ;; esac
   printf '%s\n' "$sum" >checksums.txt ;;
 "attestation verify") [ "$CASE" != unattested ] ;;
 esac`
