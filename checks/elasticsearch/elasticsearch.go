@@ -61,6 +61,7 @@ var All = []checks.Check{
 	uselessIndexGrant,
 	// What later versions change.
 	deprecatedESPrivilege,
+	restrictedFrom8,
 	// What grants dangerous access.
 	superuserEquivalent,
 	allOnStar,
@@ -77,7 +78,6 @@ var All = []checks.Check{
 	fieldExceptionSubFields,
 	// What cannot do what it is for.
 	fieldGrantWithoutTimestamp,
-	dataStreamAutoConfigure,
 	// What is correct and says too much.
 	redundantPrivilege,
 	redundantEntry,

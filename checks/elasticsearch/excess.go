@@ -2,38 +2,13 @@ package elasticsearch
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
 )
-
-var superuserEquivalent = checks.Check{
-	Rule: diag.Rule{
-		ID:       "superuser-equivalent",
-		Category: diag.Excess,
-		Severity: diag.Warning,
-		Title:    "A cluster privilege lets its holders give themselves everything",
-		Why: "Who may manage security may create a role that grants anything and take it. `manage_security` says so, `all` contains it, and so do the raw actions `cluster:*` and `cluster:admin/*`. " +
-			"Whatever else the role limits does not limit its holders.",
-		What:     "Grant the narrower privileges that are needed (`read_security`, `manage_own_api_key`, `monitor`), or keep the role to administrators and suppress the finding.",
-		Evidence: []string{privilegeDocs, clusterResolver, "https://github.com/elastic/elasticsearch/issues/95691"},
-	},
-	Role: func(p *checks.Pass) {
-		if p.Role.BuiltInExport() {
-			return
-		}
-		for s, privilege := range privileges(p.Role) {
-			if s != cluster {
-				continue
-			}
-			switch name := strings.ToLower(privilege.Value); name {
-			case "all", "manage_security", "cluster:*", "cluster:admin/*", "cluster:admin/xpack/security/*":
-				p.Report(checks.Value(privilege.Node), fmt.Sprintf("cluster privilege %q lets its holders create any role and give it to themselves: the role is as good as superuser", privilege.Value))
-			}
-		}
-	},
-}
 
 var allOnStar = checks.Check{
 	Rule: diag.Rule{
@@ -47,17 +22,22 @@ var allOnStar = checks.Check{
 		Evidence: []string{privilegeDocs, "https://github.com/elastic/elasticsearch/issues/84061"},
 	},
 	Role: func(p *checks.Pass) {
-		if p.Role.BuiltInExport() {
+		if p.Role.BuiltInExport() || asGoodAsSuperuser(p) {
 			return
 		}
-		for e, name := range names(p.Role) {
-			if name.Value != "*" || e.Query != nil && limitsDocuments(e.Indices) || limitsFields(e.Indices) {
+		for e := range entries(p.Role) {
+			if limitsDocuments(e.Indices) || limitsFields(e.Indices) {
+				continue
+			}
+			i := slices.IndexFunc(e.Names, func(name role.Text) bool { return name.Value == "*" })
+			if i < 0 {
 				continue
 			}
 			for _, privilege := range e.Privileges {
 				if strings.EqualFold(privilege.Value, "all") || privilege.Value == "indices:*" {
-					p.Report(checks.Value(privilege.Node), fmt.Sprintf("%q on \"*\" covers every index, those of the Stack that begin with a dot and are not restricted, and every later one", privilege.Value),
-						checks.Related(checks.Value(name.Node), "all indices"))
+					p.Report(checks.Value(privilege.Node), fmt.Sprintf("%q on \"*\" covers every index, also those of the Stack that begin with a dot and are not restricted, and every later one; name the indices that are needed", privilege.Value),
+						checks.Related(checks.Value(e.Names[i].Node), "all indices"))
+					break
 				}
 			}
 		}
@@ -101,7 +81,7 @@ var runAsAnybody = checks.Check{
 		Evidence: []string{"https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/submitting-requests-on-behalf-of-other-users", privilegeDocs},
 	},
 	Role: func(p *checks.Pass) {
-		if p.Role.BuiltInExport() {
+		if p.Role.BuiltInExport() || asGoodAsSuperuser(p) {
 			return
 		}
 		for _, user := range p.Role.RunAs {

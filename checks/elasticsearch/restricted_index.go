@@ -51,6 +51,47 @@ var restrictedIndexWithoutFlag = checks.Check{
 	},
 }
 
+var restrictedFrom8 = checks.Check{
+	Rule: diag.Rule{
+		ID:       "restricted-from-8",
+		Category: diag.Upgrade,
+		Severity: diag.Warning,
+		Title:    "The role loses indices in 8.0, which restricts all system indices",
+		Why: "Up to 7.17 only the security indices and async searches are restricted. From 8.0 on all system indices are (`.kibana_*`, `.fleet-…`, `.watches` and so on): " +
+			"an entry without `allow_restricted_indices: true` no longer reaches them, and nothing says so. Where a name matches other indices as well, the finding is an info. " +
+			"The list is that of one recent version.",
+		What:     "Before the upgrade find out what the role needs there, and grant the Kibana, Fleet or cluster privileges made for it.",
+		Evidence: []string{"https://github.com/elastic/elasticsearch/pull/74212", indicesPermission},
+		Versions: "targets before 8.0; see restricted-index-without-flag for later ones",
+	},
+	Role: func(p *checks.Pass) {
+		if p.Target.Deployment == catalog.Serverless || from(p.Target, catalog.V(8, 0)) {
+			return
+		}
+		next := p.Target
+		next.Stack = catalog.V(8, 0)
+		lost := automata.Minus(access.Restricted(next), access.Restricted(p.Target))
+		for e, name := range names(p.Role) {
+			if e.remote || e.AllowRestricted || !namesDotIndices(name.Value) || !access.MayBeRestricted(name.Value) {
+				continue
+			}
+			language, err := effortOf(p).parse(name.Value)
+			if err != nil {
+				continue
+			}
+			example, some, err := effortOf(p).budget().Witness(automata.Intersect(language, lost))
+			if err != nil || !some {
+				continue
+			}
+			if only, err := effortOf(p).budget().Subset(language, access.Restricted(next)); err == nil && only {
+				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q grants nothing from 8.0 on: it matches only system indices, which are restricted then", name.Value))
+			} else if err == nil {
+				p.Report(checks.Value(name.Node), fmt.Sprintf("index name %q no longer reaches %q from 8.0 on: system indices are restricted then", name.Value, example), checks.Severity(diag.Info))
+			}
+		}
+	},
+}
+
 // namesDotIndices reports whether a pattern is about names with a dot at the
 // beginning. Broad patterns such as "*" match restricted indices too, and
 // nobody expects to reach them that way.

@@ -15,7 +15,6 @@ const (
 	FieldNames      Actions = iota + 1 // that show which fields an index has
 	Writing                            // that change documents
 	FailedDocuments                    // that read the failure store
-	AutoCreation                       // that create an index or data stream with its first document
 )
 
 // kinds are the languages of the kinds.
@@ -28,14 +27,13 @@ var kinds = sync.OnceValue(func() map[Actions]*automata.Language {
 		FieldNames:      patterns(onData, []string{"indices:admin/get", "indices:admin/mappings/get", "indices:admin/mappings/fields/get*", "indices:data/read/field_caps*"}),
 		Writing:         patterns(onData, []string{"indices:data/write/*"}),
 		FailedDocuments: patterns(onFailures, []string{"indices:data/read/*"}),
-		AutoCreation:    patterns(onData, []string{"indices:admin/auto_create"}),
 	}
 })
 
 // Grants reports whether an index privilege, in lower case, grants an action of
 // a kind at a target; false too where that is too complex to say.
 func Grants(t catalog.Target, privilege string, kind Actions) bool {
-	about := [...]string{FieldNames: "fields", Writing: "writing", FailedDocuments: "failures", AutoCreation: "creation"}[kind]
+	about := [...]string{FieldNames: "fields", Writing: "writing", FailedDocuments: "failures"}[kind]
 	a := decided(privilegeQuestion{about, t, privilege, ""}, func() (string, bool, error) {
 		actions, _ := indexActions(privilege, t)
 		return privilegeBudget.Witness(automata.Intersect(actions, kinds()[kind]))
