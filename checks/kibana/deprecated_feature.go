@@ -121,6 +121,7 @@ var deprecatedPrivilegeWithoutReplacement = checks.Check{
 		Versions: "8.16 and later; per feature, as the catalogue says",
 	},
 	Role: func(p *checks.Pass) {
+		first := true
 		eachPrivilege(p, func(g grantedPrivilege) {
 			if g.presence == present || !withoutReplacement(g.feature, g.privilege.Value, p.Target) {
 				return
@@ -128,8 +129,12 @@ var deprecatedPrivilegeWithoutReplacement = checks.Check{
 			message := fmt.Sprintf("%q is no privilege of the deprecated feature %q in %s; %s and it grants nothing",
 				g.privilege.Value, g.feature.ID, kibanaOf(p.Target), accepts(p.Role))
 			if found := reasonOf(p); found != nil && found.reason == transformationException {
-				message += fmt.Sprintf(`. Kibana's Roles page shows the role without its Kibana privileges%s, for it fails with: A deprecated feature %q is missing a replacement for the %q privilege`,
-					named(found.reason, p.Target), g.feature.ID, g.privilege.Value)
+				if first {
+					message += fmt.Sprintf(`, and it keeps Kibana's Roles page from showing the role's Kibana privileges: A deprecated feature %q is missing a replacement for the %q privilege`, g.feature.ID, g.privilege.Value)
+				} else {
+					message += ", and it too keeps Kibana's Roles page from showing the role's Kibana privileges"
+				}
+				first = false
 			}
 			hint, meant := meantPrivilege(g.entry, g.feature, g.privilege.Value, p.Target)
 			p.Report(checks.Value(g.privilege.Node), sentences(message, hint), insteadFix(g.entry, g.feature.ID, g.privilege, meant))

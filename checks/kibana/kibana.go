@@ -35,8 +35,10 @@ var All = append([]checks.Check{
 	applicationPrivilegeUnreadable,
 	applicationName,
 	impossibleSpace,
+	privilegesLeftOut,
 	// What later versions change.
 	deprecatedFeature,
+	removedLater,
 	// What grants more than it reads.
 	everyAction,
 	// What is hard to maintain.
