@@ -18,6 +18,9 @@ type Check struct {
 	Role func(*Pass)
 	// File looks at a file as a whole: its text, or its roles side by side.
 	File func(*Pass)
+	// Folder looks at a file beside earlier files of its folder; it is called
+	// where one of them defines a role of a name that the file has too.
+	Folder func(*Pass)
 	// Surroundings looks at what stands beside the roles, with all roles of the
 	// run at hand; it is called where something is given. Its places name their
 	// file (InFile).
@@ -36,12 +39,21 @@ type Pass struct {
 	Around *surroundings.Surroundings
 	// All are the roles of the run; nil but for Check.Surroundings.
 	All *AllRoles
+	// Earlier are the roles of earlier files of the folder whose names the file
+	// at hand has too; nil but for Check.Folder.
+	Earlier map[string]Definition
 
 	rule   *diag.Rule
 	values diag.Values
 	report func(diag.Finding)
 	shared []shared
 	file   *OfFile
+}
+
+// Definition is where a role is defined.
+type Definition struct {
+	File string
+	API  role.API // who reads it
 }
 
 // AllRoles are the roles of a run.

@@ -2,6 +2,8 @@ package files
 
 import (
 	"fmt"
+	"path"
+	"strings"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/diag"
@@ -25,8 +27,7 @@ var duplicateRole = checks.Check{
 		}
 		first := map[string]*role.Role{}
 		for _, r := range p.File.Roles {
-			at, stated := namePlace(r)
-			if !stated {
+			if !r.Named() {
 				continue
 			}
 			before, twice := first[r.Name]
@@ -34,20 +35,52 @@ var duplicateRole = checks.Check{
 				first[r.Name] = r
 				continue
 			}
-			where, _ := namePlace(before)
-			p.Report(at, fmt.Sprintf("role %q stands in this file before; a role replaces the one of its name, so only one of them will hold", r.Name),
-				checks.OfRole(r), checks.Related(where, "here before"))
+			p.Report(namePlace(r), fmt.Sprintf("role %q stands in this file before; a role replaces the one of its name, so only one of them will hold", r.Name),
+				checks.OfRole(r), checks.Related(namePlace(before), "here before"))
 		}
 	},
 }
 
-// namePlace is where the role's name stands in the text; stated is false where
-// it was taken from the file's name.
-func namePlace(r *role.Role) (at diag.Place, stated bool) {
-	switch {
-	case r.Format == role.KibanaBody || r.Format == role.ElasticsearchBody || r.Format == role.KibanaList:
-		return checks.Value(r.NameNode), r.NameNode != nil
-	default:
-		return checks.Key(r.Node), !r.Node.Key.IsZero()
+var roleInSeveralFiles = checks.Check{
+	Rule: diag.Rule{
+		ID:       "role-in-several-files",
+		Category: diag.Hygiene,
+		Severity: diag.Info,
+		Title:    "A role is defined in several files of a folder",
+		Why: "A role that is stored replaces the one of the same name whole; two definitions do not add up. Which one holds depends on the order in which the files are sent. " +
+			"Between `roles.yml` and the API it is settled: Elasticsearch looks for a role in `roles.yml` first, and where it finds it there, the one that was stored through the API has no effect. " +
+			"Only files of one folder are compared, since folders are often clusters; names that are taken from file names do not count.",
+		What: "Merge the definitions, rename one, or put files for different clusters into different folders.",
+		Evidence: []string{
+			"https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-security-put-role",
+			"elastic/elasticsearch:x-pack/plugin/security/src/main/java/org/elasticsearch/xpack/security/authz/store/RoleProviders.java@46e5f2b80ed26b740a6facdfb96926fb449d8b86",
+		},
+	},
+	Folder: func(p *checks.Pass) {
+		told := map[string]bool{}
+		for _, r := range p.File.Roles {
+			before, again := p.Earlier[r.Name]
+			if !again || told[r.Name] || !r.Named() {
+				continue
+			}
+			told[r.Name] = true
+			then := "a role replaces the one of its name, so only the definition that is sent last will hold"
+			switch {
+			case (before.API == role.FileStore) != (r.API == role.FileStore):
+				then = "on a cluster with both, the one of roles.yml holds and the one that is stored through the API has no effect"
+			case r.API == role.FileStore:
+				then = "where such files are put together, the last definition replaces the others"
+			}
+			p.Report(namePlace(r), fmt.Sprintf("role %q is defined in %s too; %s", r.Name, path.Base(strings.ReplaceAll(before.File, `\`, "/")), then), checks.OfRole(r))
+		}
+	},
+}
+
+// namePlace is where the role's name stands in the text.
+func namePlace(r *role.Role) diag.Place {
+	switch r.Format {
+	case role.KibanaBody, role.ElasticsearchBody, role.KibanaList:
+		return checks.Value(r.NameNode)
 	}
+	return checks.Key(r.Node)
 }

@@ -22,6 +22,7 @@ var All = []checks.Check{
 	duplicateKey,
 	duplicateKeyOverridden,
 	duplicateRole,
+	roleInSeveralFiles,
 	jsonTrailingComma,
 	jsonComment,
 	byteOrderMark,

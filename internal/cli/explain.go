@@ -192,7 +192,7 @@ func writeExample(b *strings.Builder, fixes *lint.FixKinds, rule *diag.Rule, exa
 		return fmt.Errorf("example %s of rule %s: %w", example.Name, rule.ID, err)
 	}
 	options.Policies = own.Modules
-	result, err := lint.Run(context.Background(), options, []lint.Input{example.Input()})
+	result, err := lint.Run(context.Background(), options, example.Inputs())
 	if err != nil {
 		return fmt.Errorf("example %s of rule %s: %w", example.Name, rule.ID, err)
 	}

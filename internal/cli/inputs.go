@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"github.com/rolelint/rolelint/internal/cli/discover"
 	"github.com/rolelint/rolelint/internal/config"
@@ -75,7 +76,7 @@ func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) 
 		if slices.Contains(paths, "-") {
 			return nil, usagef("the standard input can be read only once, but - is given twice")
 		}
-		input := lint.Input{Name: f.stdinName, Named: true, Read: func() ([]byte, error) { return source.ReadAll(p.stdin) }}
+		input := lint.Input{Name: f.stdinName, Named: true, Read: sync.OnceValues(func() ([]byte, error) { return source.ReadAll(p.stdin) })}
 		if absolute, err := filepath.Abs(f.stdinName); err == nil {
 			f.pin(&input, settings, absolute)
 		}

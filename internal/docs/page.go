@@ -96,7 +96,7 @@ func example(b *strings.Builder, fixes *lint.FixKinds, r *diag.Rule, e lint.Exam
 		return fmt.Errorf("%s, %s: %w", r.ID, e.Name, err)
 	}
 	opt.Policies = own.Modules
-	res, err := lint.Run(context.Background(), opt, []lint.Input{e.Input()})
+	res, err := lint.Run(context.Background(), opt, e.Inputs())
 	if err != nil {
 		return fmt.Errorf("%s, %s: %w", r.ID, e.Name, err)
 	}

@@ -19,7 +19,7 @@ type Mismatch struct {
 // be found exactly where it is marked, and with its messages; a good one must
 // pass. None means that they agree.
 func (e Example) Check(ctx context.Context, opt Options) ([]Mismatch, error) {
-	res, err := Run(ctx, opt, []Input{e.Input()})
+	res, err := Run(ctx, opt, e.Inputs())
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,8 @@ type Example struct {
 	// Intent is the intent file that goes with it; "" where there is none.
 	Intent string
 	// Roles are the roles beside an example that is a file of role mappings or
-	// a kibana.yml, Spaces the spaces beside a role; "" where there are none.
+	// a kibana.yml, or an earlier file of the folder of one that is a role file;
+	// Spaces are the spaces beside a role; "" where there are none.
 	Roles, Spaces string
 	Text          string // without marks
 	// Archive is the file that the example stands in, and Line where in it the
@@ -225,11 +226,25 @@ func (e Example) Title() string {
 // role it is the roles beside it, as a file that was found.
 func (e Example) Input() Input {
 	if e.beside {
-		name := "roles.yml"
-		if strings.HasPrefix(e.Roles, "{") || strings.HasPrefix(e.Roles, "[") {
-			name = "roles.json"
-		}
-		return Input{Name: name, Read: func() ([]byte, error) { return []byte(e.Roles + "\n"), nil }}
+		return e.roles("roles")
 	}
 	return Input{Name: e.Name, Named: true, Read: func() ([]byte, error) { return []byte(e.Text), nil }}
+}
+
+// Inputs returns the example with the earlier file of its folder, where it has
+// one.
+func (e Example) Inputs() []Input {
+	if e.beside || e.Roles == "" {
+		return []Input{e.Input()}
+	}
+	return []Input{e.roles("earlier"), e.Input()}
+}
+
+// roles are the roles beside the example, as a file that was found.
+func (e Example) roles(name string) Input {
+	name += ".yml"
+	if strings.HasPrefix(e.Roles, "{") || strings.HasPrefix(e.Roles, "[") {
+		name = strings.TrimSuffix(name, ".yml") + ".json"
+	}
+	return Input{Name: name, Read: func() ([]byte, error) { return []byte(e.Roles + "\n"), nil }}
 }

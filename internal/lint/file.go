@@ -60,6 +60,7 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 	if sel.looksAround() {
 		out.file = file
 	}
+	out.defined = sel.definitions(file)
 	out.errors = run.unread
 	for _, e := range run.shared.Exceeded {
 		out.errors = append(out.errors, unread(text, e.Role, e.Message))

@@ -76,7 +76,8 @@ type Input struct {
 	Name string // as it is to be printed
 	// Path is the absolute path, which globs are matched against.
 	Path string
-	// Read returns the text; it is called once, from any goroutine.
+	// Read returns the text; it is called from any goroutine, and again where
+	// the file is looked at beside others.
 	Read func() ([]byte, error)
 	// Named says that the user named the file itself: then a file that is no
 	// role is an error and not skipped.

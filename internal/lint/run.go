@@ -49,6 +49,7 @@ func Run(ctx context.Context, opt Options, inputs []Input) (*Result, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	lookAgain(ctx, sels, inputs, outcomes)
 	last := checkOrders(sels.base, outcomes)
 	around := checkSurroundings(sels.base, inputs, outcomes)
 	res := &Result{Target: opt.Target, Rules: sels.rules, Unjudged: sels.base.unjudged()}
@@ -81,6 +82,9 @@ type outcome struct {
 	run *fileRun
 	// file is what was read; kept where what stands beside the roles is looked at.
 	file *role.File
+	// defined are the roles that the text names, where they are compared with
+	// those of other files.
+	defined []defined
 }
 
 func (res *Result) add(o *outcome, in *Input) {

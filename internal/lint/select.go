@@ -28,6 +28,9 @@ type selection struct {
 	around   *surroundings.Surroundings
 	suppress *suppress.Options // nil where nothing is suppressed
 	watch    *stopwatch        // nil where the time is not taken
+	// earlier are roles that earlier files of the folder of the file at hand
+	// define, by name; nil while files are looked at one by one.
+	earlier map[string]checks.Definition
 }
 
 // fewFiles is up to how many files only the Rego rules that are needed are
@@ -152,7 +155,13 @@ func (sel *selection) checkFile(f *role.File, report func(diag.Finding)) {
 	sel.watch.phase(phaseSchema, start)
 	start = sel.watch.start()
 	pass := checks.NewPass(f, nil, sel.opt.Target, nil, report).Beside(sel.around)
+	pass.Earlier = sel.earlier
 	for _, c := range sel.checks {
+		if c.Folder != nil && sel.earlier != nil {
+			own := sel.watch.start()
+			c.Folder(pass.For(&c.Rule, sel.opt.Values[c.ID]))
+			sel.watch.rule(c.ID, own)
+		}
 		if c.File != nil {
 			own := sel.watch.start()
 			c.File(pass.For(&c.Rule, sel.opt.Values[c.ID]))

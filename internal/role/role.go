@@ -77,6 +77,16 @@ type Role struct {
 	Template *Template
 }
 
+// Named reports whether the role's name stands in the text, and is not taken
+// from the file's name.
+func (r *Role) Named() bool {
+	switch r.Format {
+	case KibanaBody, ElasticsearchBody, KibanaList:
+		return r.NameNode != nil
+	}
+	return !r.Node.Key.IsZero()
+}
+
 // BuiltInExport reports whether the role is a built-in one in an answer of
 // the server: such answers list them, and nobody sends them back.
 //
