@@ -2,7 +2,6 @@ package elasticsearch
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/rolelint/rolelint/checks"
@@ -49,7 +48,7 @@ var createCanOverwrite = checks.Check{
 		Severity: diag.Info,
 		Title:    "The privilege create can overwrite documents",
 		Why: "The index privilege `create` restricts less than its name says: an index request may overwrite a document that is there. Only `create_doc` refuses that. " +
-			"Where documents are only added, the difference is whether somebody who takes over a client can change what was written before. Names of data streams are left to shipper-can-overwrite.",
+			"Where documents are only added, the difference is whether somebody who takes over a client can change what was written before.",
 		What:     "Grant `create_doc`. The shipper has to send `op_type: create`, as all do for data streams.",
 		Evidence: []string{privilegeDocs, indexPrivilege},
 	},
@@ -68,17 +67,9 @@ var createCanOverwrite = checks.Check{
 					wider = true
 				}
 			}
-			if create != nil && !wider && !ships(e) {
+			if create != nil && !wider {
 				p.Report(checks.Value(create.Node), `"create" can overwrite documents that are there, whatever its name says; where documents are only added, grant "create_doc"`)
 			}
 		}
 	},
-}
-
-// ships reports whether all names of an entry are of the data stream naming
-// scheme.
-func ships(e entry) bool {
-	return !slices.ContainsFunc(e.Names, func(name role.Text) bool {
-		return !slices.ContainsFunc([]string{"logs-", "metrics-", "traces-", "synthetics-"}, func(kind string) bool { return strings.HasPrefix(literalPrefix(name.Value), kind) })
-	})
 }

@@ -2,6 +2,7 @@ package kibana
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/rolelint/rolelint/checks"
@@ -18,12 +19,16 @@ var unknownFeature = checks.Check{
 		Why: "Neither Kibana nor Elasticsearch compares feature ids with the features that there are: the role is saved without a word, and the grant has no effect. " +
 			"Ids are case-sensitive. A typo, an id of another product, or one that no release ever had all end the same way.",
 		What: "Correct the id. `rolelint catalog features` lists the ids of the target version. " +
-			"A feature that a third-party plugin registers is unknown to the catalogue: switch the rule off for such a role.",
+			"A feature that a plugin of your own registers is unknown to the catalogue: name it in the option `features`.",
 		Evidence: []string{roleUtils, "https://github.com/elastic/kibana/issues/70468"},
+		Options: []diag.Option{{
+			Name: "features", Type: diag.StringsOption, Default: []string{}, Doc: "ids of features that plugins of your own register",
+		}},
 	},
 	Role: func(p *checks.Pass) {
+		own := checks.Option[[]string](p, "features")
 		eachFeature(p, func(g grantedFeature) {
-			if g.presence != unknown {
+			if g.presence != unknown || slices.Contains(own, g.granted.ID) {
 				return
 			}
 			at, id := featurePlace(g.entry, g.granted), g.granted.ID
