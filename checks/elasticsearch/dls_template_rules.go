@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/source"
 )
@@ -89,10 +90,11 @@ func (t *template) malformedObject(p *checks.Pass) (at diag.Place, why string) {
 
 // malformedText renders a source that is a string.
 func (t *template) malformedText(p *checks.Pass) (at diag.Place, why string) {
-	if len(t.texts) == 0 || strings.Contains(t.source.Text, "{%") || strings.Contains(t.source.Text, "${") {
-		return at, "" // other delimiters, or perhaps rendered before it is sent
+	if len(t.texts) == 0 || !t.escapes() || strings.Contains(t.source.Text, "{%") || strings.Contains(t.source.Text, "${") {
+		return at, "" // other delimiters, anything put in, or perhaps rendered before it is sent
 	}
-	text, ok := t.texts[0].rendered()
+	m := &t.texts[0].mustacheText
+	text, ok := m.rendered()
 	if !ok {
 		return at, ""
 	}
@@ -106,7 +108,7 @@ func (t *template) malformedText(p *checks.Pass) (at diag.Place, why string) {
 	}
 	if root := f.Docs[0]; root.Kind != source.Object {
 		return whole, fmt.Sprintf("what the template renders to is no JSON object but %s %s", articleOf(root.Kind), root.Kind)
-	} else if _, _, why = misbuilt(root); why != "" {
+	} else if _, _, why = misbuilt(root); why != "" && !m.bare {
 		return whole, why
 	}
 	return at, ""
@@ -120,7 +122,7 @@ var dlsTemplateUnknownVariable = checks.Check{
 		Title:    "A templated document query uses a variable that does not exist",
 		Why: "A template of a document query knows `_user` with `username`, `full_name`, `email`, `roles` and `metadata`, and what its own `params` bring. Any other name renders to nothing, without a word: " +
 			"the query then looks for an empty value and finds no document, or those in which the field is empty. " +
-			"A name outside of `_user` is a warning, since another tool may fill it in before the role is sent.",
+			"A name outside of `_user` is a warning, since another tool may fill it in before the role is sent; so is every name for a version that the catalogue does not have yet.",
 		What:     "Correct the name. What a user's metadata holds is `{{_user.metadata.KEY}}`.",
 		Evidence: []string{templateEvaluator, documentLevelDocs},
 	},
@@ -134,7 +136,7 @@ var dlsTemplateUnknownVariable = checks.Check{
 						continue
 					}
 					var opts []checks.Detail
-					if !certain {
+					if !certain || p.Target.Deployment == catalog.Serverless || !from(catalog.Target{Stack: catalog.Latest()}, p.Target.Stack.MinorVersion()) {
 						opts = append(opts, checks.Severity(diag.Warning))
 					}
 					p.Report(t.in(p.File, m.node, v.start, v.end), fmt.Sprintf("%q renders to nothing: %s", v.name, why), opts...)

@@ -20,6 +20,9 @@ type mustacheText struct {
 	// sections says that something is left out or repeated by the values: then
 	// what the template renders to is not known.
 	sections bool
+	// bare says that a value stands outside of quotes, where it may be more than
+	// one value.
+	bare bool
 }
 
 // tag is a {{…}} of a template.
@@ -91,6 +94,7 @@ func readMustache(text string) (m mustacheText, ok bool) {
 		}
 		if n := len(open); n > 0 {
 			t.function = function(open[n-1].name)
+			m.sections = m.sections || t.function == "tojson" && t.kind != '/' && t.kind != '#' // what a tag in toJson becomes is not known
 		}
 		t.inSection = slices.ContainsFunc(open, func(o tag) bool { return o.kind == '^' || function(o.name) == "" })
 		if m.tags = append(m.tags, t); len(m.tags) > maxTags {
@@ -130,8 +134,9 @@ func (m *mustacheText) variables() []tag {
 // that cannot be said.
 //
 // Where a value stands inside quotes it is escaped; without them a number is
-// what fits most places. toJson writes lists and objects, and everything else
-// as it stands: only of the roles it is certain that they are a list.
+// what fits most places, unless it is put in as it stands: then it may be
+// anything. toJson writes lists and objects, and everything else as it stands:
+// only of the roles it is certain that they are a list.
 func (m *mustacheText) rendered() (text string, ok bool) {
 	if m.sections || m.err != "" {
 		return "", false
@@ -160,9 +165,13 @@ func (m *mustacheText) rendered() (text string, ok bool) {
 		case quoted:
 			b.WriteString("x")
 		case v.function == "tojson":
-			b.WriteString("[]")
+			b.WriteString(`{"x": {}}`)
+			m.bare = true
+		case v.kind != 0 || v.function != "":
+			return "", false
 		default:
 			b.WriteString("0")
+			m.bare = true
 		}
 		at = v.end
 	}
