@@ -35,7 +35,7 @@ var allOnStar = checks.Check{
 			}
 			for _, privilege := range e.Privileges {
 				if strings.EqualFold(privilege.Value, "all") || privilege.Value == "indices:*" {
-					p.Report(checks.Value(privilege.Node), fmt.Sprintf("%q on \"*\" covers every index, also those of the Stack that begin with a dot and are not restricted, and every later one; name the indices that are needed", privilege.Value),
+					p.Report(checks.Value(privilege.Node), fmt.Sprintf("%q on \"*\" covers every index, those of the Stack that begin with a dot and are not restricted, and every later one", privilege.Value),
 						checks.Related(checks.Value(e.Names[i].Node), "all indices"))
 					break
 				}
