@@ -12,7 +12,7 @@ import (
 const (
 	newError = "another error would come of it"
 	unequal  = "it is not proved that access stays as it is"
-	unlike   = "the text would not say what it should"
+	unlike   = "read again, the text would say something else than it should; change it by hand"
 	tooMany  = "too much was tried for this file"
 )
 
@@ -53,14 +53,19 @@ func (p *proposal) expected(before, after *role.File) bool {
 	if after.Source.Err != nil || before.Format != after.Format {
 		return false
 	}
-	// The changes name nodes of the tree that was linted.
+	// The changes name nodes of the tree that was linted. The roles of roles.yml,
+	// which are read each by itself, have one top there that stands in no text.
 	var changes []edit.Change
-	linted := map[source.Span]*source.Node{}
+	linted, roles := map[source.Span]*source.Node{}, map[source.Span]*source.Node{}
 	for _, f := range p.chosen {
 		for _, c := range f.Fix.Changes {
 			changes = append(changes, c)
 			if n := c.Node(); n != nil {
-				linted[n.Root().Val] = n.Root()
+				top := n.Root()
+				linted[top.Val] = top
+				for _, member := range top.Children {
+					roles[member.Key] = member
+				}
 			}
 		}
 	}
@@ -71,12 +76,27 @@ func (p *proposal) expected(before, after *role.File) bool {
 	for i, doc := range old {
 		if other := linted[doc.Val]; other != nil {
 			doc = edit.Expect(other, changes)
+		} else if len(before.Segments) > 0 {
+			doc = piece(doc, roles, changes)
 		}
 		if !edit.Same(doc, now[i]) {
 			return false
 		}
 	}
 	return true
+}
+
+// piece returns what changes make of a piece of roles.yml: roles are its
+// members as they were linted, by their keys.
+func piece(doc *source.Node, roles map[source.Span]*source.Node, changes []edit.Change) *source.Node {
+	out := &source.Node{Kind: doc.Kind, Text: doc.Text, Name: doc.Name}
+	for _, member := range doc.Children {
+		if linted := roles[member.Key]; linted != nil {
+			member = edit.Expect(linted, changes)
+		}
+		out.Children = append(out.Children, member)
+	}
+	return out
 }
 
 // documents are the tops of a file's trees: of roles.yml those of the pieces.
