@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/rolelint/rolelint/internal/cli/discover"
+	"github.com/rolelint/rolelint/internal/config"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/report"
@@ -74,6 +75,9 @@ func (p *program) doctor(f *lintFlags, paths []string) error {
 		say("", "the roles look like %s: %s", stack, why)
 	}
 	sayFiles(say, read, len(inputs))
+	if err := p.sayUncovered(say, f, settings, paths, read); err != nil {
+		return err
+	}
 	sayRules(say, &options)
 	for _, policy := range options.Policies {
 		say("policy", "%s", policy.Name)
@@ -139,6 +143,37 @@ func sayFiles(say func(what, format string, args ...any), read *roleFiles, looke
 		}
 		say("", "%s: %s in %s (%s)", format, counted(k.roles, "role"), counted(len(k.files), "file"), where)
 	}
+}
+
+// sayUncovered names the files with roles that "files" of the configuration does
+// not allow: no command looks at them.
+func (p *program) sayUncovered(say func(what, format string, args ...any), f *lintFlags, settings *config.Config, paths []string, read *roleFiles) error {
+	if len(settings.Files) == 0 || slices.Contains(paths, "-") {
+		return nil
+	}
+	inputs, err := p.inputs(f, &config.Config{}, paths)
+	if err != nil {
+		return err
+	}
+	covered := map[string]bool{}
+	for _, l := range read.roles {
+		covered[l.File.Name] = true
+	}
+	var names []string
+	for _, l := range loadRoles(inputs, nil).roles {
+		if name := l.File.Name; !covered[name] && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) > 0 {
+		const most = 5
+		more := ""
+		if len(names) > most {
+			more = fmt.Sprintf(" and %d more", len(names)-most)
+		}
+		say("", "not looked at, since \"files\" of the configuration does not allow them: %s%s", strings.Join(names[:min(len(names), most)], ", "), more)
+	}
+	return nil
 }
 
 // sayRules says how many rules run, and which do not.

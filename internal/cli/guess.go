@@ -10,7 +10,8 @@ import (
 
 // guessStack returns the version that roles were probably written for, and what
 // speaks for it: the newest one that lacks the fewest of the Kibana features
-// they name and, of those versions, has deprecated the fewest. ok is false where
+// they name (of those that any version has) and, of those versions, has
+// deprecated the fewest. ok is false where
 // they name none, so that nothing tells.
 func guessStack(roles []diff.Loaded) (v catalog.Version, why string, ok bool) {
 	named := map[string]*catalog.Feature{}
@@ -44,9 +45,6 @@ func guessStack(roles []diff.Loaded) (v catalog.Version, why string, ok bool) {
 			v, best = stack, score
 		}
 	}
-	why = fmt.Sprintf("the newest version that has %d of the %d Kibana features the roles name", len(named)-best[0], len(named))
-	if best[1] > 0 {
-		why += fmt.Sprintf(" (%d of them deprecated)", best[1])
-	}
+	why = fmt.Sprintf("a guess: the newest version that lacks the fewest (%d of %d) and deprecates the fewest (%d) of the Kibana features the roles name", best[0], len(named), best[1])
 	return v, why, true
 }

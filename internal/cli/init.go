@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -170,8 +171,8 @@ func starters(roles []diff.Loaded, target catalog.Target, why string, inReposito
 		return out
 	}
 	revision := "main # pin a release"
-	if v := programVersion(); v != "devel" {
-		revision = "v" + strings.TrimPrefix(v, "v")
+	if v := "v" + strings.TrimPrefix(programVersion(), "v"); released.MatchString(v) {
+		revision = v
 	}
 	entry := fmt.Sprintf("  - repo: https://github.com/rolelint/rolelint\n    rev: %s\n    hooks:\n      - id: rolelint\n", revision)
 	out = append(out, starter{name: ".pre-commit-config.yaml", text: "repos:\n" + entry, add: entry})
@@ -186,18 +187,22 @@ func starterConfig(roles []diff.Loaded, target catalog.Target, why string) strin
 	fmt.Fprintf(&b, "target:\n  stack: %q # %s\n", target.Stack, why)
 	fmt.Fprintf(&b, "  license: %s # basic, gold, platinum, enterprise or trial\n", target.License)
 	fmt.Fprintf(&b, "  deployment: %s # self-managed, hosted or serverless\n", target.Deployment)
-	b.WriteString("# Where role files are.\nfiles:\n")
+	b.WriteString("# Where role files are; files elsewhere are not looked at.\nfiles:\n")
 	for _, glob := range globs(roles) {
 		fmt.Fprintf(&b, "  - %q\n", glob)
 	}
 	return b.String()
 }
 
-// globs returns patterns of the files that hold roles: folder and ending.
+// globs returns patterns of where role files are, and will be: everything below
+// the top folders that have some, and the files beside them at the top.
 func globs(roles []diff.Loaded) []string {
 	var out []string
 	for _, l := range roles {
-		glob := path.Join(escapeGlob(path.Dir(l.File.Name)), "*"+path.Ext(l.File.Name))
+		glob := "*"
+		if top, _, deep := strings.Cut(path.Clean(l.File.Name), "/"); deep {
+			glob = escapeGlob(top) + "/**"
+		}
 		if !slices.Contains(out, glob) {
 			out = append(out, glob)
 		}
@@ -209,6 +214,10 @@ func globs(roles []diff.Loaded) []string {
 var globEscapes = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "{", `\{`)
 
 func escapeGlob(s string) string { return globEscapes.Replace(s) }
+
+// released matches the versions of releases, which are tags; the version of a
+// build between two of them names none.
+var released = regexp.MustCompile(`^v\d+\.\d+\.\d+$`)
 
 const starterWorkflow = `name: rolelint
 on:

@@ -35,7 +35,7 @@ func TestInit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []string{`stack: "8.17" # the newest version that has 2 of the 2 Kibana features`, "license: gold", `- "roles/es/*.json"`, `- "roles/kibana/*.json"`} {
+	for _, part := range []string{`stack: "8.17" # a guess: the newest version that lacks the fewest (0 of 2) and deprecates the fewest (0)`, "license: gold", `- "roles/**"`} {
 		if !strings.Contains(string(text), part) {
 			t.Errorf("the configuration does not say %q:\n%s", part, text)
 		}
@@ -87,5 +87,15 @@ func TestDoctor(t *testing.T) {
 	}
 	if code != exitFailure || !strings.Contains(complaints, "broken.json:1:") {
 		t.Errorf("exit code %d: %s", code, complaints)
+	}
+}
+
+// Roles that the configuration leaves out are not passed over in silence.
+func TestDoctorNamesWhatIsLeftOut(t *testing.T) {
+	repository(t)
+	commit(t, "start", "roles/a.json", kibanaRole, "roles/roles.yml", "b:\n  cluster: [all]\n", "package.json", "{}", ".rolelint.yaml", "files: [\"roles/*.json\"]\n")
+	out, complaints, code := invoke(t, "doctor")
+	if code != 0 || complaints != "" || !strings.Contains(out, "does not allow them: roles/roles.yml\n") {
+		t.Errorf("exit code %d: %s%s", code, complaints, out)
 	}
 }

@@ -31,7 +31,7 @@ func (f *lintFlags) defineFiles(flags *pflag.FlagSet) {
 }
 
 func (f *lintFlags) definePreset(flags *pflag.FlagSet) {
-	f.preset.kind, f.preset.parse = "PRESET", diag.ParsePreset
+	f.preset.kind, f.preset.parse = "PRESET", parsePreset
 	flags.Var(&f.preset, "preset", "built-in rules to run: minimal, recommended or strict (default recommended)")
 }
 
@@ -137,4 +137,12 @@ func optionsError(err error, settings *config.Config) error {
 		err = fmt.Errorf("%w; rolelint rules lists them", err)
 	}
 	return usageError{err}
+}
+
+// parsePreset is diag.ParsePreset with a suggestion.
+func parsePreset(s string) (diag.Preset, error) {
+	if _, err := choice("preset", diag.PresetNames)(s); err != nil {
+		return diag.Recommended, err
+	}
+	return diag.ParsePreset(s)
 }
