@@ -59,6 +59,23 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// TestSeveralRoles: every role of a file is fixed, in each format that holds
+// several, and what is beside them stays.
+func TestSeveralRoles(t *testing.T) {
+	for name, text := range map[string]string{
+		"roles.yml":   "a:\n  cluster: [monitor, none]\n\n# between\nb:\n  cluster:\n    - monitor\n    - none\nc: null\n",
+		"map.json":    "{\"a\": {\"cluster\": [\"monitor\", \"none\"], \"indices\": []},\n \"b\": {\"cluster\": [\"monitor\", \"none\"], \"indices\": []}}",
+		"list.ndjson": "{\"name\": \"a\", \"cluster\": [\"monitor\", \"none\"], \"indices\": []}\n{\"name\": \"b\", \"cluster\": [\"monitor\", \"none\"], \"indices\": []}\n",
+		"docs.yaml":   "cluster: [monitor, none]\nindices: []\n---\ncluster: [monitor, none]\nindices: []\n",
+	} {
+		want := strings.NewReplacer(", none", "", "    - none\n", "", ", \"none\"", "").Replace(text)
+		files := fixText(t, lint.Options{}, false, name, text)
+		if len(files) != 1 || string(files[0].After) != want || len(files[0].Refused) > 0 {
+			t.Errorf("%s: %+v\nwant\n%s", name, files, want)
+		}
+	}
+}
+
 // offers reports whether the rule itself has a fix for an example; those about
 // the findings of others have these in their examples too.
 func offers(t *testing.T, opt lint.Options, rule string, e lint.Example) bool {
