@@ -95,7 +95,7 @@ func (p *program) diff(f *diffFlags, args []string) error {
 		}
 		read := f.load(inputs)
 		out.Errors = append(out.Errors, read.errors...)
-		compared[i] = diff.Side{Title: s.title, Target: target, Roles: read.roles, Single: len(inputs) == 1 && inputs[0].Named}
+		compared[i] = diff.Side{Title: s.title, Target: target, Roles: read.roles, Folder: s.folder(), Single: len(inputs) == 1 && inputs[0].Named}
 	}
 	if len(sides) == 1 {
 		compared[1] = compared[0]

@@ -24,6 +24,18 @@ type diffSide struct {
 	repo  *revision.Repository
 }
 
+// folder returns what the names of the side's files begin with; "" where that
+// is nothing.
+func (s *diffSide) folder() string {
+	if s.git != nil {
+		return s.git.Path
+	}
+	if folder := filepath.ToSlash(filepath.Clean(s.path)); folder != "." {
+		return folder
+	}
+	return ""
+}
+
 // sides reads the arguments. An AFTER that is left out is the working tree; for
 // --stack A..B it is BEFORE itself, and there is one side.
 func (f *diffFlags) sides(args []string) ([]diffSide, error) {

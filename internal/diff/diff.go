@@ -34,6 +34,9 @@ type Side struct {
 	Title  string // as the user named it
 	Target catalog.Target
 	Roles  []Loaded
+	// Folder is what the names of the side's files begin with: the folder that
+	// the user named. The same file on both sides has the same name below it.
+	Folder string
 	// Single says that the side is one file that the user named. Two such
 	// sides with one role each are compared whatever the roles are called.
 	Single bool

@@ -72,7 +72,7 @@ func match(before, after *Side) (pairs []pair, problems []Problem) {
 			r := &side.Roles[i]
 			k := key{name: r.Name, store: storeOf(r.API)}
 			if several[k] {
-				k.file = r.File.Name
+				k.file = side.within(r.File.Name)
 			}
 			n, found := at[k]
 			if !found {
@@ -98,6 +98,11 @@ func match(before, after *Side) (pairs []pair, problems []Problem) {
 		return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(a.file(), b.file()))
 	})
 	return pairs, problems
+}
+
+// within returns a file's name below the side's folder.
+func (s *Side) within(name string) string {
+	return strings.TrimPrefix(name, strings.TrimSuffix(s.Folder, "/")+"/")
 }
 
 func (p *pair) file() string {
