@@ -10,6 +10,7 @@ scratch=$(mktemp -d)
 trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
 GOMODCACHE=$(go env GOMODCACHE)
 export GOMODCACHE PRE_COMMIT_HOME=$scratch/home
+unset GOFLAGS # users have no tag dev
 export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.org
 
 fail() {
