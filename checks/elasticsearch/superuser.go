@@ -59,10 +59,10 @@ func rising(p *checks.Pass) []risen {
 		raw := 0
 		for _, t := range p.Role.Cluster {
 			name := strings.ToLower(t.Value)
+			if !mayRise(name, p.Target) {
+				continue
+			}
 			if strings.Contains(name, ":") {
-				if !mayRise(name, p.Target) {
-					continue
-				}
 				if raw++; raw > maxRising {
 					break
 				}
