@@ -46,14 +46,14 @@ func parsePolicies(files []PolicyFile) (*policy.User, error) {
 // newPolicy returns the Rego side of a run over the rules that are on for some
 // file; nil where none is. It compiles user policies at once, since they may be
 // wrong.
-func newPolicy(opt Options, many bool, user *policy.User, rego []*diag.Rule, sels *selections, watch *stopwatch) (*policyRun, error) {
+func newPolicy(opt Options, user *policy.User, rego []*diag.Rule, sels *selections, watch *stopwatch) (*policyRun, error) {
 	if !slices.ContainsFunc(sels.all(), func(sel *selection) bool { return sel.anyOn(rego) }) {
 		return nil, nil
 	}
 	on := func(id string) bool {
 		return slices.ContainsFunc(sels.all(), func(sel *selection) bool { return sel.on(id) })
 	}
-	options := policy.Options{Selected: on, Many: many, Coverage: opt.coverage}
+	options := policy.Options{Selected: on, Coverage: opt.coverage}
 	if watch != nil {
 		options.Took = watch.rule
 	}

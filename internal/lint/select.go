@@ -33,10 +33,6 @@ type selection struct {
 	earlier map[string]checks.Definition
 }
 
-// fewFiles is up to how many files only the Rego rules that are needed are
-// compiled.
-const fewFiles = 8
-
 // choose applies the options to the rules there are.
 func choose(opt Options, inputs []Input, watch *stopwatch) (*selections, error) {
 	user, err := parsePolicies(opt.Policies)
@@ -71,7 +67,7 @@ func choose(opt Options, inputs []Input, watch *stopwatch) (*selections, error) 
 	for i := range inputs {
 		out.each[i] = out.by[overrideKey(inputs[i].Overrides)]
 	}
-	run, err := newPolicy(opt, len(inputs) > fewFiles, user, rego, out, watch)
+	run, err := newPolicy(opt, user, rego, out, watch)
 	if err != nil {
 		return nil, err
 	}

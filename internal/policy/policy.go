@@ -80,9 +80,6 @@ type Options struct {
 	Selected func(id string) bool
 	// Values are options of rules, by rule id.
 	Values map[string]diag.Values
-	// Many says that many roles are to come: then all selected rules are compiled
-	// at once, and not first those that the first role needs.
-	Many bool
 	// Took, where not nil, is told when each rule began that was evaluated over a
 	// role, right after it. What several rules share counts for the first of them.
 	Took func(id string, start time.Time)
@@ -119,7 +116,7 @@ type compilation struct {
 	selected []*diag.Rule
 	catalog  func() *ast.Term
 	all      func() (*program, error)
-	first    firstProgram
+	grown    grownProgram
 	stopped  atomic.Int32 // how many evaluations were
 }
 

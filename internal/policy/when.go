@@ -211,28 +211,35 @@ func matchesAny(patterns []string, text string) bool {
 	})
 }
 
-// firstProgram is what the first role needs, compiled by itself: where few
-// roles are looked at, most rules are never compiled.
-type firstProgram struct {
-	once  sync.Once
+// grownProgram has the rules that roles needed so far: compiling is most of
+// what a run costs, and most rules are for none of a repository's roles.
+type grownProgram struct {
+	mu    sync.Mutex
+	grew  int
 	rules []*diag.Rule
 	*program
 	err error
 }
 
+// mostGrown is how often the program grows before all rules are compiled.
+const mostGrown = 3
+
 // program returns a program with at least the needed rules.
 func (e *Engine) program(needed []*diag.Rule) (*program, error) {
-	if e.user != nil || e.opt.Many {
+	if e.user != nil {
 		return e.all()
 	}
-	e.first.once.Do(func() {
-		e.first.rules = needed
-		e.first.program, e.first.err = e.compile(needed)
-	})
-	for _, r := range needed {
-		if !slices.Contains(e.first.rules, r) {
-			return e.all()
-		}
+	g := &e.grown
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	missing := slices.DeleteFunc(slices.Clone(needed), func(r *diag.Rule) bool { return slices.Contains(g.rules, r) })
+	if len(missing) == 0 {
+		return g.program, g.err
 	}
-	return e.first.program, e.first.err
+	if g.grew++; g.grew > mostGrown {
+		return e.all()
+	}
+	g.rules = slices.Concat(g.rules, missing)
+	g.program, g.err = e.compile(g.rules)
+	return g.program, g.err
 }

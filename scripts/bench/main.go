@@ -98,7 +98,7 @@ func role(i int) string {
       {
         "names": ["reports-%[1]s-%[2]d"],
         "privileges": ["read", "view_index_metadata"],
-        "field_security": { "grant": ["*"], "except": ["customer.email"] }
+        "field_security": { "grant": ["*"], "except": ["customer.email", "customer.email.*"] }
       }
     ],
     "run_as": []
