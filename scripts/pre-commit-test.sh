@@ -60,4 +60,25 @@ refused "a redundant privilege" "files were modified by this hook"
   fail "the fix is another"
 }
 accepted "the fix"
-echo "pre-commit: a bad role is refused, a fix applied, a good commit accepted"
+
+# The hook in a container, with a stand-in for docker, which runs the program
+# that is already built if the hook names it as the Dockerfile places it.
+program=$(find "$PRE_COMMIT_HOME" -path '*/golangenv-*/bin/rolelint')
+placed=$(sed -n 's/^COPY --from=build .* //p' "$source/Dockerfile")
+mkdir "$scratch/bin"
+cat >"$scratch/bin/docker" <<SH
+#!/usr/bin/env bash
+[ "\$1" = run ] || exit 0
+while [ "\$1" != --entrypoint ]; do shift; done
+[ "\$2" = "$placed" ] || { echo "no such program in the image: \$2"; exit 127; }
+shift 3 # --entrypoint PROGRAM IMAGE
+exec "$program" "\$@"
+SH
+chmod +x "$scratch/bin/docker"
+PATH=$scratch/bin:$PATH
+sed -i -e '/rolelint-fix/d' -e 's/id: rolelint/&-docker/' .pre-commit-config.yaml
+accepted "the hook in a container"
+printf '%s\n' '{"elasticsearch": {}, "kibana": [{"spaces": ["soc"], "feature": {"generalCaseV3": ["all"]}}]}' >"my roles/soc.json"
+refused "a feature that does not exist, in a container" "unknown-feature"
+
+echo "pre-commit: a bad role is refused, a fix applied, a good commit accepted; with the container's hook too"
