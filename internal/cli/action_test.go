@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -236,6 +238,11 @@ func TestActionComment(t *testing.T) {
 // releases serves an archive as gh does.
 const releases = `case "$1 $2" in
 "release download")
+  if [ "$CASE" = windows ]; then
+    cp "$RUNNER_TEMP/windows.zip" rolelint_1.2.0_windows_amd64.zip
+    sha256sum rolelint_1.2.0_windows_amd64.zip >checksums.txt
+    exit
+  fi
   printf '#!/bin/sh\n' >rolelint
   archive=rolelint_1.2.0_linux_amd64.tar.gz
   tar -czf "$archive" rolelint && rm rolelint
@@ -271,5 +278,27 @@ func TestActionInstallsRelease(t *testing.T) {
 	}
 	if found, _ := filepath.Glob("pwned*"); found != nil {
 		t.Error("an input became part of a script")
+	}
+}
+
+func TestActionInstallsReleaseOnWindows(t *testing.T) {
+	if _, err := exec.LookPath("unzip"); err != nil || runtime.GOARCH != "amd64" {
+		t.Skip("no unzip here, or another architecture than that of the archive")
+	}
+	r := newRunner(t)
+	r.program("gh", releases)
+	r.program("uname", `case $1 in -s) echo MINGW64_NT-10.0 ;; *) echo x86_64 ;; esac`)
+	var archive bytes.Buffer
+	w := zip.NewWriter(&archive)
+	if _, err := w.Create("rolelint.exe"); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, r.file("windows.zip"), archive.String())
+	log, code := r.step("install.sh", "CASE=windows", "INPUT_VERSION=v1.2.0")
+	if _, err := os.Stat(filepath.Join(r.temp, "rolelint-bin", "rolelint.exe")); err != nil || code != 0 {
+		t.Errorf("exit code %d, %v\n%s", code, err, log)
 	}
 }

@@ -14,14 +14,14 @@ build() {
 }
 
 download() {
-  local version=$1 os arch archive
+  local version=$1 os arch archive kind=tar.gz
   [[ $version =~ ^v[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.]+)?$ ]] || {
     echo "::error::version must be that of a release, such as v1.2.0"
     exit 2
   }
-  case $(uname -s) in Linux) os=linux ;; Darwin) os=darwin ;; *) os=windows ;; esac
+  case $(uname -s) in Linux) os=linux ;; Darwin) os=darwin ;; *) os=windows kind=zip ;; esac
   case $(uname -m) in x86_64 | amd64) arch=amd64 ;; *) arch=arm64 ;; esac
-  archive=rolelint_${version#v}_${os}_${arch}.tar.gz
+  archive=rolelint_${version#v}_${os}_${arch}.$kind
   cd "$folder"
   gh release download "$version" --repo "$repository" --pattern "$archive" --pattern checksums.txt --clobber
   grep -F "  $archive" checksums.txt >"$archive.sha256"
@@ -33,7 +33,7 @@ download() {
   # A checksum of the same release proves little; the attestation proves that
   # the release's workflow built it.
   gh attestation verify "$archive" --repo "$repository"
-  tar -xzf "$archive"
+  case $kind in zip) unzip -q -o "$archive" ;; *) tar -xzf "$archive" ;; esac
 }
 
 if [ -z "${INPUT_VERSION:-}" ]; then
