@@ -137,11 +137,17 @@ func (b *baselineFlags) read(f *lintFlags, settings *config.Config) (*baseline.B
 	}
 	name := filepath.ToSlash(file)
 	text, err := whole(readFile(file))
-	if os.IsNotExist(err) {
-		return nil, usagef("there is no baseline %s; rolelint baseline writes one", name)
+	switch {
+	case os.IsNotExist(err):
+		err = usagef("there is no baseline %s; rolelint baseline writes one", name)
+	case err != nil:
+		err = usagef("read the baseline: %w", err)
+	}
+	if err != nil && b.file == "" {
+		err = statedAt(settings, err, "baseline")
 	}
 	if err != nil {
-		return nil, usagef("read the baseline: %w", err)
+		return nil, err
 	}
 	found, err := baseline.Read(name, text)
 	if err != nil {

@@ -56,6 +56,14 @@ func fromHere(path string) string {
 	return relative
 }
 
+// printed is the path of a file beside the roles as messages name it.
+func printed(path string) string {
+	if filepath.IsAbs(path) {
+		path = fromHere(path)
+	}
+	return filepath.ToSlash(path)
+}
+
 func ruleIDs(rules []*diag.Rule) []string {
 	ids := make([]string, len(rules))
 	for i, r := range rules {

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strconv"
+
 	"github.com/spf13/pflag"
 
 	"github.com/rolelint/rolelint/internal/config"
@@ -17,12 +19,14 @@ func intentFlag(flags *pflag.FlagSet, usage string) *[]string {
 func readIntents(named []string, settings *config.Config) ([]intent.File, error) {
 	if len(named) == 0 {
 		named = settings.Intents
+	} else {
+		settings.StatedBy("--intent", "intents")
 	}
 	var files []intent.File
-	for _, path := range named {
+	for i, path := range named {
 		file, err := readBeside("intent file", path)
 		if err != nil {
-			return nil, err
+			return nil, statedAt(settings, err, "intents", strconv.Itoa(i))
 		}
 		files = append(files, intent.File{Name: file.Name, Src: file.Src})
 	}

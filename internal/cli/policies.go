@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"errors"
 	"io/fs"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -33,23 +36,23 @@ func (f *policyFlags) settings() (*config.Config, error) { return readConfig(&f.
 // own reads the user's policies that the flags name, or else those of the
 // configuration; none where neither names any.
 func (f *policyFlags) own() (lint.Own, error) {
+	settings, err := f.settings()
+	if err != nil {
+		return lint.Own{}, err
+	}
 	folders := f.policies
 	if len(folders) == 0 {
-		settings, err := f.settings()
-		if err != nil {
-			return lint.Own{}, err
-		}
 		folders = settings.Policies
 	}
-	return readOwn(folders, true)
+	return readOwn(settings, folders, true)
 }
 
 // readOwn reads the Rego modules below the folders in the order of the names
 // and, where besides, their tests and examples. A folder without any module is wrong
-// configuration.
-func readOwn(folders []string, besides bool) (lint.Own, error) {
+// configuration; the error says where that names it.
+func readOwn(settings *config.Config, folders []string, besides bool) (lint.Own, error) {
 	var own lint.Own
-	for _, folder := range folders {
+	for i, folder := range folders {
 		before := len(own.Modules)
 		err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 			if err != nil {
@@ -72,17 +75,24 @@ func readOwn(folders []string, besides bool) (lint.Own, error) {
 				return nil
 			}
 			text, err := whole(readFile(path))
-			if filepath.IsAbs(path) {
-				path = fromHere(path)
-			}
-			*to = append(*to, lint.PolicyFile{Name: filepath.ToSlash(path), Src: text})
+			*to = append(*to, lint.PolicyFile{Name: printed(path), Src: text})
 			return err
 		})
-		if err != nil {
-			return own, usagef("read the policies: %w", err)
+		switch {
+		case err != nil:
+			name := folder
+			if reason := (*fs.PathError)(nil); errors.As(err, &reason) {
+				name, err = reason.Path, reason.Err
+			}
+			err = usagef("policies: %q: %w", printed(name), err)
+		case len(own.Modules) == before:
+			err = usagef("policy folder %q holds no .rego file", printed(folder))
 		}
-		if len(own.Modules) == before {
-			return own, usagef("policy folder %q holds no .rego file", filepath.ToSlash(folder))
+		if err != nil && slices.Equal(folders, settings.Policies) {
+			err = statedAt(settings, err, "policies", strconv.Itoa(i))
+		}
+		if err != nil {
+			return own, err
 		}
 	}
 	return own, nil

@@ -50,7 +50,7 @@ func (p *program) rules(f *lintFlags, format string) error {
 	if len(f.policies) > 0 {
 		folders = f.policies
 	}
-	own, err := readOwn(folders, false)
+	own, err := readOwn(settings, folders, false)
 	if err != nil {
 		return err
 	}

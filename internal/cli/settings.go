@@ -81,7 +81,7 @@ func (f *lintFlags) over(settings *config.Config) {
 func (f *lintFlags) options(settings *config.Config) (lint.Options, error) {
 	f.over(settings)
 	formats, _ := role.FormatsByName(f.as.value) // none where --as is not given
-	own, err := readOwn(settings.Policies, false)
+	own, err := readOwn(settings, settings.Policies, false)
 	if err != nil {
 		return lint.Options{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"strconv"
 
 	"github.com/spf13/pflag"
 
@@ -45,30 +46,39 @@ func (f *surroundingFlags) over(settings *config.Config) (roleMappings []string,
 func (f *surroundingFlags) read(settings *config.Config) (surroundings.Files, error) {
 	var files surroundings.Files
 	roleMappings, kibanaYML, spaces := f.over(settings)
-	for _, path := range roleMappings {
+	for i, path := range roleMappings {
 		file, err := readBeside("file of role mappings", path)
 		if err != nil {
-			return files, err
+			return files, statedAt(settings, err, "role-mappings", strconv.Itoa(i))
 		}
 		files.RoleMappings = append(files.RoleMappings, file)
 	}
 	for _, one := range []struct {
-		what, path string
-		to         **surroundings.File
+		what, path, key string
+		to              **surroundings.File
 	}{
-		{"kibana.yml", kibanaYML, &files.KibanaYML},
-		{"list of spaces", spaces, &files.Spaces},
+		{"kibana.yml", kibanaYML, "kibana-yml", &files.KibanaYML},
+		{"list of spaces", spaces, "spaces", &files.Spaces},
 	} {
 		if one.path == "" {
 			continue
 		}
 		file, err := readBeside(one.what, one.path)
 		if err != nil {
-			return files, err
+			return files, statedAt(settings, err, one.key)
 		}
 		*one.to = &file
 	}
 	return files, nil
+}
+
+// statedAt puts the place at which the configuration states a value before what
+// is wrong with it.
+func statedAt(settings *config.Config, err error, key ...string) error {
+	if o := settings.Origin(key...); o.File != "" {
+		return usagef("%s: %w", o.Place(), err)
+	}
+	return err
 }
 
 // readBeside reads a file that roles are held against; what is what it is
@@ -76,10 +86,7 @@ func (f *surroundingFlags) read(settings *config.Config) (surroundings.Files, er
 func readBeside(what, path string) (surroundings.File, error) {
 	text, err := readFile(path)
 	absolute, _ := filepath.Abs(path) // without a working directory nothing is matched
-	if filepath.IsAbs(path) {
-		path = fromHere(path)
-	}
-	name := filepath.ToSlash(path)
+	name := printed(path)
 	var reason *fs.PathError
 	if errors.As(err, &reason) {
 		err = reason.Err

@@ -62,7 +62,7 @@ func (p *program) test(f *testFlags, folders []string) error {
 		folders = []string{"policies"}
 	}
 	options := lint.TestOptions{Target: f.target.over(settings.Target), Coverage: f.coverage || f.least.set}
-	if options.Own, err = readOwn(folders, true); err != nil {
+	if options.Own, err = readOwn(settings, folders, true); err != nil {
 		return err
 	}
 	if f.run.set {

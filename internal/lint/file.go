@@ -83,7 +83,12 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 // noRole is the error for a file that was named but holds no role.
 func noRole(text *source.File) FileError {
 	e := FileError{File: text.Name}
+	what := mistaken(text)
 	switch {
+	case what != "":
+		e.Message = "no role in this file: " + what
+	case len(text.Src) == 0:
+		e.Message = "nothing to read: it is empty"
 	case text.Err != nil:
 		r := text.Range(text.Err.Span)
 		e.Range, e.Message = &r, text.Err.Msg
@@ -97,8 +102,6 @@ func noRole(text *source.File) FileError {
 		e.Message = fmt.Sprintf("no role in this file: this %s has none of the keys of a role "+
 			"(elasticsearch, kibana, cluster, indices, applications, run_as); --as says what it should be read as",
 			text.Docs[0].Kind)
-	default:
-		e.Message = "the file is empty"
 	}
 	if e.Range != nil {
 		e.Lines = lines(text, *e.Range)

@@ -184,6 +184,9 @@ func summary(result *lint.Result) string {
 	if counts == nil {
 		counts = []string{"no findings"}
 	}
+	if s.Roles == 0 && len(result.Findings) == 0 {
+		return fmt.Sprintf("no role was checked (%s); %s", target, inTheWay(result))
+	}
 	line := fmt.Sprintf("%s in %s of %s (%s)", strings.Join(counts, ", "), count(s.Roles, "role", "roles"), count(s.Files, "file", "files"), target)
 	inBaseline := 0
 	for i := range result.Findings {
@@ -203,10 +206,16 @@ func summary(result *lint.Result) string {
 	if s.Skipped > 0 {
 		line += "; " + skipped(s.Skipped)
 	}
-	if n := len(result.Errors); n > 0 {
-		line += "; " + count(n, "problem", "problems") + " kept files from being checked"
+	if len(result.Errors) > 0 {
+		line += "; " + inTheWay(result)
 	}
 	return line
+}
+
+// inTheWay counts what could not be done: files that were not read, not checked
+// or not written.
+func inTheWay(result *lint.Result) string {
+	return count(len(result.Errors), "problem", "problems") + " stood in the way"
 }
 
 func skipped(n int) string {

@@ -1,0 +1,24 @@
+package lint
+
+import (
+	"regexp"
+
+	"github.com/rolelint/rolelint/internal/source"
+)
+
+var (
+	request   = regexp.MustCompile(`^(?:\s|#.*\n)*(?:GET|PUT|POST|PATCH|DELETE|HEAD)[ \t]+\S`)
+	terraform = regexp.MustCompile(`^(?:\s|#.*\n)*(?:resource|data|variable|output|module|provider|terraform|locals)[ \t]*(?:"[^"\n]*"[ \t]*)*\{`)
+)
+
+// mistaken says what a file without a role is, where people who name it take it
+// for a role file; "" where it is nothing of that kind.
+func mistaken(text *source.File) string {
+	switch {
+	case request.Match(text.Src):
+		return "these are requests as in Dev Tools; keep the body of each in a file of its own, named after its role"
+	case terraform.Match(text.Src):
+		return "this is Terraform, which rolelint does not read; it reads JSON and YAML as the servers take them"
+	}
+	return ""
+}
