@@ -15,7 +15,7 @@ var diffCommand = command{
 	name: "diff", arguments: "BEFORE [AFTER] | --intent FILE [PATH ...]", summary: "Say what a change of roles changes in access, with a witness or a proof",
 	about: `BEFORE and AFTER are files, folders, git:REV or git:REV:PATH, where PATH counts from the repository's top. git:REV alone is compared with the working tree. With --stack A..B the same roles are compared under two versions, what an upgrade changes, and AFTER may be left out.
 Roles are matched by name, wherever they stand; two files with one role each are compared whatever the roles are called.
---declared and --declared-commits hold what changed against what the author declares, in lines such as "Access-change: soc-tier1 +write logs-app-*"; the exit code is 1 where the two are not the same. Otherwise it is 1 only for what --fail-on names.
+--declared and --declared-commits hold what changed against what the author declares, in lines such as "Access-change: soc-tier1 +write logs-app-*"; the exit code is 1 where the two are not the same. Otherwise it is 1 only for what --fail-on names; what was declared is no failure.
 --intent compares what is declared of roles with what they grant: gained is beyond the declaration, lost is missing from the role.`,
 	examples: []string{
 		"rolelint diff git:main",
@@ -30,6 +30,7 @@ Roles are matched by name, wherever they stand; two files with one role each are
 		f := &diffFlags{accessFlags: newAccessFlags(flags, nil)}
 		f.outputs = outputs
 		flags.StringSliceVar(&f.failOn, "fail-on", nil, "`WHAT` makes the exit code 1: gained, lost, changed, unknown, separated by commas")
+		flags.StringArrayVar(&f.within, "in", nil, "compare only files at or below this `PATH`, which counts from the repository's top, or from the folder that is compared; may be repeated")
 		flags.StringArrayVar(&f.declared, "declared", nil, "`FILE` with Access-change lines, or - for the standard input; may be repeated")
 		flags.BoolVar(&f.declaredCommits, "declared-commits", false, "take Access-change lines from the messages of the commits BEFORE..AFTER")
 		f.intents = intentFlag(flags, "compare what this `FILE` declares of roles with what the roles of PATH … grant; may be repeated")
@@ -44,6 +45,7 @@ type diffFlags struct {
 	*accessFlags
 	from            catalog.Version // of --stack A..B; zero otherwise
 	failOn          []string
+	within          []string
 	declared        []string
 	declaredCommits bool
 }
@@ -87,18 +89,35 @@ func (p *program) diff(f *diffFlags, args []string) error {
 		return err
 	}
 	compared := make([]diff.Side, 2)
-	out := &report.Diff{}
+	read := make([]*roleFiles, len(sides))
 	for i, s := range sides {
 		inputs, err := p.sideInputs(f, settings, s)
 		if err != nil {
 			return err
 		}
-		read := f.load(inputs)
-		out.Errors = append(out.Errors, read.errors...)
-		compared[i] = diff.Side{Title: s.title, Target: target, Roles: read.roles, Folder: s.folder(), Single: len(inputs) == 1 && inputs[0].Named}
+		read[i] = f.load(inputs)
+		compared[i] = diff.Side{Title: s.title, Target: target, Roles: read[i].roles, Folder: s.folder(), Single: len(inputs) == 1 && inputs[0].Named}
 	}
 	if len(sides) == 1 {
 		compared[1] = compared[0]
+	}
+	out := &report.Diff{}
+	for i, s := range sides {
+		for _, e := range read[i].unparsed {
+			// Where there was a role, or is one now, the file is no other file.
+			if compared[1-i].HasRoleIn(e.File, &compared[i]) {
+				read[i].errors = append(read[i].errors, e)
+			}
+		}
+		for _, e := range read[i].errors {
+			if s.git != nil {
+				e.Message += " (in " + s.title + ")"
+			}
+			out.Errors = append(out.Errors, e)
+		}
+		if i == 0 && s.git != nil && len(sides) == 2 {
+			out.Past = len(out.Errors)
+		}
 	}
 	if !f.from.IsZero() {
 		compared[0].Target.Stack = f.from
@@ -152,12 +171,20 @@ func (f *diffFlags) outcome(d *report.Diff) error {
 	}
 	happened := map[string]bool{"gained": gained, "lost": lost, "changed": changed, "unknown": unknown}
 	switch {
-	case len(d.Errors) > 0:
+	case len(d.Errors) > d.Past:
 		return errReported
+	case d.Past > 0 && slices.Contains(f.failOn, "unknown"):
+		return errFindings
+	case len(d.Roles) == 0 && d.Past > 0:
+		return nil
 	case len(d.Roles) == 0:
 		return errNothing
-	case d.Declared != nil && len(d.Declared.Failures) > 0:
-		return errFindings
+	case d.Declared != nil:
+		// What changed is what was declared, or a failure of its own.
+		if len(d.Declared.Failures) > 0 {
+			return errFindings
+		}
+		return nil
 	}
 	for _, what := range f.failOn {
 		if happened[what] {

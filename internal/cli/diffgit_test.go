@@ -204,3 +204,75 @@ func TestDeclaredInCommits(t *testing.T) {
 		t.Errorf("what is declared and taken back does not cancel: exit %d: %s", code, out)
 	}
 }
+
+// What the base has broken nobody can mend: it leaves the verdict unknown and
+// fails nothing. What AFTER has broken is an error, even where nothing but the
+// other side says that the file was meant to hold a role.
+func TestDiffOfBrokenFiles(t *testing.T) {
+	repository(t)
+	commit(t, "start", "roles/a.json", `{"cluster": ["monitor"`, "roles/b.json", roleText("read", "x"))
+	commit(t, "mended", "roles/a.json", `{"cluster": ["monitor"]}`)
+	for _, c := range []struct {
+		args []string
+		code int
+	}{
+		{[]string{"git:HEAD~1", "git:HEAD"}, 0},
+		{[]string{"git:HEAD~1"}, 0},
+		{[]string{"git:HEAD~1", "git:HEAD", "--fail-on", "gained"}, 1},
+		{[]string{"git:HEAD~1", "git:HEAD", "--fail-on", "unknown"}, 1},
+		{[]string{"git:HEAD", "git:HEAD~1"}, 4},
+	} {
+		out, _, code := invoke(t, append([]string{"diff"}, c.args...)...)
+		if code != c.code || !strings.HasPrefix(out, "unknown: ") || !strings.Contains(out, `add "]" (in git:HEAD~1)`) {
+			t.Errorf("%v: exit %d, want %d:\n%s", c.args, code, c.code, out)
+		}
+	}
+	writeFile(t, "roles/b.json", "{")
+	if out, _, code := invoke(t, "diff", "git:HEAD"); code != 4 || !strings.HasPrefix(out, "unknown: ") {
+		t.Errorf("a broken file of the working tree: exit %d:\n%s", code, out)
+	}
+}
+
+func TestDiffWithin(t *testing.T) {
+	repository(t)
+	commit(t, "start", "roles/a.json", roleText("read", "x"), "other/b.json", roleText("read", "x"), "roles2/c.json", roleText("read", "x"))
+	commit(t, "all", "roles/a.json", roleText("write", "x"), "other/b.json", roleText("write", "x"), "roles2/c.json", roleText("write", "x"))
+	for _, sides := range [][]string{{"git:HEAD~1", "git:HEAD"}, {"git:HEAD~1"}} {
+		for _, c := range []struct{ within, roles string }{
+			{"", "abc"}, {"roles", "a"}, {"roles/", "a"}, {"roles/a.json", "a"}, {".", "abc"}, {"roles roles2", "ac"}, {"gone", ""},
+		} {
+			args := append([]string{"diff", "-f", "json"}, sides...)
+			for path := range strings.FieldsSeq(c.within) {
+				args = append(args, "--in", path)
+			}
+			out, _, _ := invoke(t, args...)
+			got := ""
+			for _, name := range []string{"a", "b", "c"} {
+				if strings.Contains(out, `{"role":"`+name+`"`) {
+					got += name
+				}
+			}
+			if got != c.roles {
+				t.Errorf("%v --in %q: roles %q, want %q", sides, c.within, got, c.roles)
+			}
+		}
+	}
+}
+
+// With declarations --fail-on does not fail what is declared.
+func TestDeclaredDoesNotFail(t *testing.T) {
+	repository(t)
+	commit(t, "start", "roles/a.json", roleText("read", "x"))
+	commit(t, "wider\n\nAccess-change: a +write x", "roles/a.json", roleText("read,write", "x"))
+	for _, c := range []struct {
+		args []string
+		code int
+	}{
+		{[]string{"--declared-commits", "--fail-on", "gained"}, 0},
+		{[]string{"--fail-on", "gained"}, 1},
+	} {
+		if out, _, code := invoke(t, append([]string{"diff", "git:HEAD~1", "git:HEAD"}, c.args...)...); code != c.code {
+			t.Errorf("%v: exit %d, want %d:\n%s", c.args, code, c.code, out)
+		}
+	}
+}

@@ -60,7 +60,7 @@ func (f *diffFlags) sides(args []string) ([]diffSide, error) {
 	}
 	if len(sides) == 1 && f.from.IsZero() {
 		before := sides[0]
-		sides = append(sides, diffSide{title: "the working tree", path: fromHere(filepath.Join(before.repo.Root, filepath.FromSlash(before.git.Path)))})
+		sides = append(sides, diffSide{title: "the working tree", repo: before.repo, path: fromHere(filepath.Join(before.repo.Root, filepath.FromSlash(before.git.Path)))})
 	}
 	return sides, nil
 }
@@ -77,13 +77,15 @@ func (p *program) sideInputs(f *diffFlags, settings *config.Config, s diffSide) 
 			// A misspelt path is no change that removes every role.
 			return nil, fmt.Errorf("%s: no such file or directory", s.path)
 		}
-		return p.inputs(&f.lintFlags, settings, []string{s.path})
+		inputs, err := p.inputs(&f.lintFlags, settings, []string{s.path})
+		return slices.DeleteFunc(inputs, func(in lint.Input) bool { return !f.isWithin(s, in.Path) }), err
 	}
 	files, err := s.repo.Files(*s.git, func(name string) bool {
-		if path.Base(name) == config.Name || !discover.HasRoleEnding(name) {
+		absolute := filepath.Join(s.repo.Root, filepath.FromSlash(name))
+		if path.Base(name) == config.Name || !discover.HasRoleEnding(name) || !f.isWithin(s, absolute) {
 			return false
 		}
-		_, ok := settings.Match(filepath.Join(s.repo.Root, filepath.FromSlash(name)))
+		_, ok := settings.Match(absolute)
 		return ok || len(settings.Files) == 0
 	})
 	if err != nil {
@@ -97,6 +99,22 @@ func (p *program) sideInputs(f *diffFlags, settings *config.Config, s diffSide) 
 		inputs = append(inputs, input)
 	}
 	return inputs, nil
+}
+
+// isWithin reports whether --in allows a file of a side, of which absolute is the path.
+func (f *diffFlags) isWithin(s diffSide, absolute string) bool {
+	top := s.path
+	if s.repo != nil {
+		top = s.repo.Root
+	}
+	top, err := filepath.Abs(top)
+	if err != nil || len(f.within) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(f.within, func(path string) bool {
+		relative, err := filepath.Rel(filepath.Join(top, path), absolute)
+		return err != nil || relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator))
+	})
 }
 
 // checkDeclared holds the result against what the author declares.

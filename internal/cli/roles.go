@@ -17,7 +17,9 @@ import (
 type roleFiles struct {
 	roles  []diff.Loaded
 	errors []lint.FileError // what could not be read
-	files  int              // that hold a role
+	// unparsed are files that do not parse and do not look like role files.
+	unparsed []lint.FileError
+	files    int // that hold a role
 }
 
 // loadRoles reads the roles of files, several at a time. A file that holds no
@@ -38,6 +40,7 @@ func loadRoles(inputs []lint.Input, formats []role.Format) *roleFiles {
 	for i := range each {
 		all.roles = append(all.roles, each[i].roles...)
 		all.errors = append(all.errors, each[i].errors...)
+		all.unparsed = append(all.unparsed, each[i].unparsed...)
 		all.files += each[i].files
 	}
 	return all
@@ -61,7 +64,10 @@ func (l *roleFiles) read(in lint.Input, formats []role.Format) {
 	switch {
 	case len(file.Roles) > 0:
 		l.files = 1
-	case !in.Named && (text.Err == nil || text.Err.Kind == source.ErrEmpty || !role.MentionsRole(text)):
+	case !in.Named && text.Err != nil && text.Err.Kind != source.ErrEmpty && !role.MentionsRole(text):
+		l.unparsed = append(l.unparsed, fileError(text, text.Err.Span, text.Err.Msg))
+		return
+	case !in.Named && (text.Err == nil || text.Err.Kind == source.ErrEmpty):
 		return
 	case text.Err == nil:
 		l.fail(text, source.Span{}, "no role in this file; --as says what it should be read as")
@@ -77,13 +83,17 @@ func (l *roleFiles) read(in lint.Input, formats []role.Format) {
 }
 
 func (l *roleFiles) fail(f *source.File, s source.Span, message string) {
+	l.errors = append(l.errors, fileError(f, s, message))
+}
+
+func fileError(f *source.File, s source.Span, message string) lint.FileError {
 	e := lint.FileError{File: f.Name, Message: message}
 	if !s.IsZero() {
 		r := f.Range(s)
 		e.Range = &r
 		e.Lines = []string{f.Line(r.Start.Line)}
 	}
-	l.errors = append(l.errors, e)
+	return e
 }
 
 // complain prints what could not be read on the error stream, and returns the

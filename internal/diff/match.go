@@ -100,6 +100,13 @@ func match(before, after *Side) (pairs []pair, problems []Problem) {
 	return pairs, problems
 }
 
+// HasRoleIn reports whether a role of the side stands in a file that is called,
+// from the side's folder, what the named file is from the folder of its side.
+func (s *Side) HasRoleIn(name string, of *Side) bool {
+	name = of.within(name)
+	return slices.ContainsFunc(s.Roles, func(r Loaded) bool { return s.within(r.File.Name) == name })
+}
+
 // within returns a file's name below the side's folder.
 func (s *Side) within(name string) string {
 	return strings.TrimPrefix(name, strings.TrimSuffix(s.Folder, "/")+"/")

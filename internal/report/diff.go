@@ -14,6 +14,9 @@ import (
 type Diff struct {
 	*diff.Result
 	Errors []lint.FileError
+	// Past counts the first of Errors that are about a git revision BEFORE:
+	// nobody can mend that, so that they leave the verdict unknown and fail nothing.
+	Past int
 }
 
 // diffFormats are the ways to write a difference.
