@@ -24,7 +24,8 @@ download() {
   archive=rolelint_${version#v}_${os}_${arch}.$kind
   cd "$folder"
   gh release download "$version" --repo "$repository" --pattern "$archive" --pattern checksums.txt --clobber
-  grep -F "  $archive" checksums.txt >"$archive.sha256"
+  # An archive's name also begins that of its SBOM.
+  awk -v name="$archive" '$2 == name' checksums.txt >"$archive.sha256"
   if command -v sha256sum >/dev/null; then
     sha256sum --check --strict "$archive.sha256"
   else
