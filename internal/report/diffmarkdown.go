@@ -13,22 +13,22 @@ import (
 // posts it may add some.
 const mostComment = 60_000
 
-const commentCut = "\n_Cut here: the whole is in the output of `rolelint diff -f json`._\n"
-
 // mostCell bounds how many changes stand in one cell of the table.
 const mostCell = 8
 
 // writeDiffMarkdown writes a comment for a pull request: the verdict, a table,
 // one example worked out, and the details folded.
 func writeDiffMarkdown(w io.Writer, d *Diff, _ Options) error {
-	m := &markdown{limit: mostComment, size: utf8.RuneCountInString, cut: commentCut}
+	groups := diffGroups(d)
+	m := &markdown{limit: mostComment, size: utf8.RuneCountInString}
+	missing := groups
+	m.cut = func() string { return commentCut(missing) }
 	m.line("### rolelint: " + inline(verdictLine(d)))
 	m.line("")
 	m.line(inline(comparedLine(d)))
 	if d.Declared != nil {
 		m.declared(d.Declared)
 	}
-	groups := diffGroups(d)
 	m.table(groups)
 	m.example(d, groups)
 	m.equal(d)
@@ -36,12 +36,27 @@ func writeDiffMarkdown(w io.Writer, d *Diff, _ Options) error {
 		e := &d.Errors[i]
 		m.block("", "- **error**: "+code(position(e.File, e.Range))+": "+inline(e.Message))
 	}
-	for _, g := range groups {
+	for i, g := range groups {
+		missing = groups[i:]
 		m.details(g)
 	}
+	missing = nil
 	m.block("", "<sub>"+inline(assumptions(d))+"</sub>")
 	_, err := io.WriteString(w, m.String())
 	return err
+}
+
+// commentCut says of how many roles the details are missing.
+func commentCut(missing []*diffGroup) string {
+	n := 0
+	for _, g := range missing {
+		n += len(g.roles)
+	}
+	details := ""
+	if n > 0 {
+		details = ", the details of " + count(n, "role", "roles") + " left out"
+	}
+	return "\n_Cut here" + details + "; all is in the output of `rolelint diff -f json`._\n"
 }
 
 func (m *markdown) declared(r *diff.DeclaredResult) {

@@ -88,7 +88,7 @@ func TestMarkdownIsCut(t *testing.T) {
 	if n := len([]rune(got)); n > mostComment || n < mostComment-2000 {
 		t.Errorf("%d characters", n)
 	}
-	if !strings.HasPrefix(got, "### rolelint: changed: 2000 roles changed\n") || !strings.HasSuffix(got, commentCut) {
+	if !strings.HasPrefix(got, "### rolelint: changed: 2000 roles changed\n") || !strings.HasSuffix(got, ", the details of 2000 roles left out; all is in the output of `rolelint diff -f json`._\n") {
 		t.Errorf("begins %q, ends %q", got[:60], got[len(got)-100:])
 	}
 }

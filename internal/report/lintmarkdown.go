@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/rolelint/rolelint/internal/lint"
@@ -11,15 +12,18 @@ import (
 type markdownFormat struct{}
 
 // mostSummary bounds the summary, in bytes. GitHub takes 1024 KiB from a step,
-// and nothing at all of what is longer ("upload aborted"); other commands of the
-// step may write some, too.
-const mostSummary = 1_000_000
-
-const summaryCut = "\n_Cut here: the whole is in the output of `rolelint lint`._\n"
+// and nothing at all of what is longer ("upload aborted"). The action writes
+// what changes in access to the same file, which may be mostComment characters
+// of four bytes; the rest is for what else the step has to say.
+const mostSummary = 600_000
 
 // Write writes the summary.
 func (markdownFormat) Write(w io.Writer, result *lint.Result, options Options) error {
-	m := &markdown{limit: mostSummary, size: func(s string) int { return len(s) }, cut: summaryCut}
+	findings := counted(result)
+	written := 0
+	m := &markdown{limit: mostSummary, size: func(s string) int { return len(s) }, cut: func() string {
+		return fmt.Sprintf("\n_Cut here, %d of %d findings left out; all are in the output of `rolelint lint`._\n", len(findings)-written, len(findings))
+	}}
 	m.line("### rolelint: " + inline(summary(result)))
 	if len(result.Errors) > 0 {
 		m.block("", "Not checked:", "")
@@ -32,12 +36,14 @@ func (markdownFormat) Write(w io.Writer, result *lint.Result, options Options) e
 			m.line("- " + at + inline(e.Message))
 		}
 	}
-	findings := counted(result)
 	if len(findings) > 0 {
 		m.block("", "| | place | rule | |", "|---|---|---|---|")
 	}
 	for _, f := range findings {
 		m.line("| " + f.Severity.String() + " | " + code(position(options.hostName(f.File), &f.Range)) + " | " + ruleLink(f) + " | " + inline(messageWithRole(f)) + " |")
+		if !m.full {
+			written++
+		}
 	}
 	_, err := io.WriteString(w, m.String())
 	return err

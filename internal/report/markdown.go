@@ -5,11 +5,14 @@ import (
 	"strings"
 )
 
+// mostCut bounds what says that a text is cut.
+const mostCut = 200
+
 // markdown is a text that ends where it would be too long for who takes it.
 type markdown struct {
-	limit int              // with cut
+	limit int              // with what cut returns
 	size  func(string) int // how who takes it measures
-	cut   string           // says, at the end, that there is more
+	cut   func() string    // says, at the end, how much is missing
 
 	b    strings.Builder
 	used int
@@ -24,9 +27,9 @@ func (m *markdown) block(lines ...string) {
 	}
 	text := strings.Join(lines, "\n") + "\n"
 	n := m.size(text)
-	if m.used+n+m.size(m.cut) > m.limit {
+	if m.used+n+mostCut > m.limit {
 		m.full = true
-		m.b.WriteString(m.cut)
+		m.b.WriteString(m.cut())
 		return
 	}
 	m.used += n
@@ -50,19 +53,15 @@ func code(s string) string {
 	return "<code>" + entities(s) + "</code>"
 }
 
-// inline returns a text that may hold names from outside as plain text that is
-// inert.
-func inline(s string) string { return entities(Escape(s)) }
-
-// entities writes every character that could mean something to Markdown, HTML
-// or GitHub as a numbered entity. A colon or a full stop means something only
-// where a link could begin: between two characters that are no blanks.
+// entities writes every character that could mean something to Markdown or HTML
+// as a numbered entity. A colon or a full stop means something only where a
+// link could begin: between two characters that are no blanks.
 func entities(s string) string {
 	var b strings.Builder
 	runes := []rune(s)
 	for i, r := range runes {
 		link := (r == ':' || r == '.') && i+1 < len(runes) && runes[i+1] != ' ' && (i == 0 || runes[i-1] < '0' || runes[i-1] > '9')
-		if link || strings.ContainsRune("`|\\<>&*_[]{}#!~@\"'$^=", r) {
+		if link || strings.ContainsRune("`|\\<>&*_[]{}#!~@$^", r) {
 			fmt.Fprintf(&b, "&#%d;", r)
 		} else {
 			b.WriteRune(r)

@@ -26,7 +26,7 @@ func TestTemplate(t *testing.T) {
 		`{{if gt .summary.error 0}}{{.summary.error}} of {{.version}}{{end}}`:                                                 "1 of 1",
 		`{{(index .errors 2).message}}`:                                    `internal error: x\ngoroutine 1 [running]:\n\tmain()`,
 		`{{(index .findings 4).suppressed.reason}}`:                        "known",
-		`{{xml "<a b='c'>"}} {{csv "=a\"b"}} {{markdown "<b>|"}}`:          `&lt;a b=&#39;c&#39;&gt; "'=a""b" &#60;b&#62;&#124;`,
+		`{{xml "<a b='c'>"}} {{csv "=a\"b"}} {{markdown "<b>|"}}`:          `&lt;a b=&#39;c&#39;&gt; "'=a""b" <code>&#60;b&#62;&#124;</code>`,
 		`{{upper "a"}}{{lower "B"}} {{join "-" (index .findings 1).path}}`: "Ab kibana-0-feature-x/y",
 	} {
 		equal(t, executed(t, text), want)
