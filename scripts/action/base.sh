@@ -32,9 +32,14 @@ whole() {
     fail "the history cannot be fetched; git says why above. Check out with fetch-depth: 0"
 }
 
+checked_out() {
+  git rev-parse --git-dir >/dev/null 2>&1 || fail "there is no checkout here to compare; actions/checkout comes before rolelint"
+}
+
 automatic() {
   local onto=${EVENT_BASE:-} head=${EVENT_HEAD:-} first second
   [ -n "$onto" ] || return 0
+  checked_out
   { read -r first && read -r second; } < <(git cat-file commit HEAD | sed -n 's/^parent //p;/^$/q') || true
   if [ -n "${second:-}" ] && [ "$second" = "$head" ]; then
     # The merge of the pull request, as GitHub makes it and actions/checkout
@@ -55,6 +60,7 @@ automatic() {
 
 named() {
   local revision=$1
+  checked_out
   git rev-parse --verify --quiet --end-of-options "$revision^{commit}" && return
   if [[ $revision =~ ^[0-9A-Za-z_][0-9A-Za-z_./-]*$ ]] && fetch --depth=1 origin "${revision#origin/}"; then
     git rev-parse --verify --quiet "FETCH_HEAD^{commit}" && return
