@@ -13,6 +13,9 @@ import (
 type DeclaredResult struct {
 	Count    int // declarations read
 	Failures []DeclaredFailure
+	// Suggested are lines that declare all that changed in the roles of which
+	// something is undeclared; of a role that no lines were found for, none.
+	Suggested []string
 }
 
 // FailureKind says how what is declared differs from what changed.
@@ -58,7 +61,11 @@ func (res *Result) CheckDeclared(declarations []Declaration, unreadable []error)
 				own = append(own, &declarations[j])
 			}
 		}
+		failed := len(c.out.Failures)
 		c.role(r, own)
+		if slices.ContainsFunc(c.out.Failures[failed:], func(f DeclaredFailure) bool { return f.Kind == Undeclared }) {
+			c.out.Suggested = append(c.out.Suggested, c.suggest(r)...)
+		}
 	}
 	for i := range declarations {
 		if d := &declarations[i]; !named[d.Role] {

@@ -2,6 +2,7 @@ package diff_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -151,5 +152,67 @@ func TestSettle(t *testing.T) {
 	}
 	if strings.Join(got, "; ") != "a +read x" {
 		t.Errorf("%q", got)
+	}
+}
+
+// What is suggested declares exactly what changed.
+func TestSuggestedDeclarations(t *testing.T) {
+	const kibana = `
+  applications:
+  - {application: kibana-.kibana, privileges: [feature_discover_v2.read], resources: ["space:a"]}
+`
+	for _, test := range []struct {
+		name          string
+		before, after string
+		declared      string
+		want          []string
+	}{
+		{"a privilege", body("soc", "logs-*: read"), body("soc", "logs-*: read, write"), "", []string{"soc +write logs-*"}},
+		{"privileges of one entry", body("soc", "logs-*: read"), body("soc", "logs-*: read, write, manage"), "", []string{"soc +write,manage logs-*"}},
+		{"names", body("soc", "logs-*: read"), body("soc", "logs-*, m-*: read"), "", []string{"soc +read m-*"}},
+		{"a privilege of two names", body("soc", "a: read", "b: read"), body("soc", "a, b: read, write"), "", []string{"soc +write a b"}},
+		{"a privilege for each name", body("soc", "a: write", "b: read"), body("soc", "a, b: read, write"), "", []string{"soc +read a", "soc +write b"}},
+		{"restricted", body("soc", "logs-*: read"), body("soc", "logs-*: read", ".security*: read | , allow_restricted_indices: true"), "", []string{"soc +read restricted .security*"}},
+		{"a loss", body("soc", "logs-*: read, write"), body("soc", "logs-*: read"), "", []string{"soc -write logs-*"}},
+		{"both", body("soc", "a: read"), body("soc", "b: read"), "", []string{"soc +read b", "soc -read a"}},
+		{"what stands wrong is replaced", body("soc", "logs-*: read"), body("soc", "logs-*: read, write"), "soc +write logs-app-*", []string{"soc +write logs-*"}},
+		{"several roles, one of them declared", body("a", "x: read") + body("b", "x: read"), body("a", "x: read, write") + body("b", "x: read, write"), "a +write x", []string{"b +write x"}},
+		{"a name with a blank", body("my role", "a: read"), body("my role", "a: read, write"), "", []string{`"my role" +write a`}},
+		{"cluster, run-as and Kibana", "soc:\n  cluster: []\n", "soc:\n  cluster: [monitor]\n  run_as: [bob]" + kibana, "", []string{"soc +cluster monitor", "soc +kibana a discover_v2:read", "soc +run-as bob"}},
+		{"added", "", body("soc", "a: read"), "", []string{"soc added"}},
+		{"removed", body("soc", "a: read"), "", "", []string{"soc removed"}},
+		{"nothing undeclared", body("soc", "a: read"), body("soc", "a: read, write"), "soc +write a", nil},
+		{"what no declaration says", body("soc", "a: read"), body("soc", "a: read") + "  remote_indices:\n  - {clusters: [c], names: [x], privileges: [read]}\n", "", nil},
+		{"a part that no declaration says", body("soc", "a: read"), body("soc", "a: read, write") + "  remote_indices:\n  - {clusters: [c], names: [x], privileges: [read]}\n", "", nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			check := func(declared []string) *diff.DeclaredResult {
+				result := diff.Compare(side(t, test.before), side(t, test.after))
+				declarations, unreadable := diff.Declarations("test", strings.Join(declared, "\n"))
+				result.CheckDeclared(declarations, unreadable)
+				return result.Declared
+			}
+			var declared []string
+			if test.declared != "" {
+				declared = []string{diff.Trailer + " " + test.declared}
+			}
+			got := check(declared).Suggested
+			var want []string
+			for _, w := range test.want {
+				want = append(want, diff.Trailer+" "+w)
+			}
+			if !slices.Equal(got, want) {
+				t.Fatalf("got %q, want %q", got, want)
+			}
+			if got == nil {
+				return
+			}
+			if test.name != "what stands wrong is replaced" {
+				got = append(got, declared...)
+			}
+			if failures := check(got).Failures; len(failures) > 0 {
+				t.Errorf("%q is not what changed: %+v", got, failures)
+			}
+		})
 	}
 }

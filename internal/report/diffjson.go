@@ -34,6 +34,7 @@ type jsonDeclared struct {
 	Match        bool          `json:"match"`
 	Declarations int           `json:"declarations"`
 	Failures     []jsonFailure `json:"failures"`
+	Suggested    []string      `json:"suggested,omitempty"`
 }
 
 type jsonFailure struct {
@@ -101,7 +102,7 @@ func newJSONChange(c *diff.Change) jsonChange {
 }
 
 func newJSONDeclared(r *diff.DeclaredResult) jsonDeclared {
-	j := jsonDeclared{Match: len(r.Failures) == 0, Declarations: r.Count, Failures: []jsonFailure{}}
+	j := jsonDeclared{Match: len(r.Failures) == 0, Declarations: r.Count, Failures: []jsonFailure{}, Suggested: r.Suggested}
 	for i := range r.Failures {
 		f := &r.Failures[i]
 		one := jsonFailure{Kind: f.Kind, Role: f.Role, Message: f.Message}

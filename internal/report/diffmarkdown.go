@@ -71,6 +71,9 @@ func (m *markdown) declared(r *diff.DeclaredResult) {
 		}
 		m.line("- " + role + inline(f.text))
 	}
+	if len(r.Suggested) > 0 {
+		m.block(append([]string{"", "If that is meant, declare it in the description of the pull request or the message of a commit:", ""}, codeBlock("text", r.Suggested)...)...)
+	}
 }
 
 func (m *markdown) table(groups []*diffGroup) {
@@ -181,6 +184,9 @@ func (m *markdown) details(g *diffGroup) {
 	for _, d := range g.doubts {
 		lines = append(lines, "- not decided: "+inline(d.text)+" ("+code(fileLine(d.at))+")")
 	}
+	if len(g.gains)+len(g.losses)+len(g.doubts) == 0 {
+		lines = append(lines, "- grants nothing")
+	}
 	if r.Before != nil && r.After != nil {
 		lines = append(lines, fenced(r.Textual())...)
 	}
@@ -195,16 +201,27 @@ func changeMarkdown(c changeLine) string {
 	return text + " (" + code(fileLine(c.at)) + ")"
 }
 
-// fenced returns a textual difference as a block of code, behind a fence longer
-// than any that the text holds.
+// fenced returns a textual difference as a block of code.
 func fenced(lines []diff.Line) []string {
 	if len(lines) == 0 {
 		return nil
 	}
-	out := []string{"", "", ""}
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		if texts[i] = l.Text; l.Sign != '@' {
+			texts[i] = string(l.Sign) + l.Text
+		}
+	}
+	return append([]string{""}, codeBlock("diff", texts)...)
+}
+
+// codeBlock returns lines from outside as a block of code in a language, behind
+// a fence longer than any that the lines hold.
+func codeBlock(language string, lines []string) []string {
+	out := []string{""}
 	longest := 2
-	for _, l := range lines {
-		text := Escape(l.Text)
+	for _, text := range lines {
+		text = Escape(text)
 		run := 0
 		for _, r := range text {
 			if run++; r != '`' {
@@ -212,12 +229,9 @@ func fenced(lines []diff.Line) []string {
 			}
 			longest = max(longest, run)
 		}
-		if l.Sign != '@' {
-			text = string(l.Sign) + text
-		}
 		out = append(out, text)
 	}
 	fence := strings.Repeat("`", longest+1)
-	out[2] = fence + "diff"
-	return append(out[1:], fence)
+	out[0] = fence + language
+	return append(out, fence)
 }

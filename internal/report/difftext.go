@@ -76,6 +76,12 @@ func (t *diffText) declared(r *diff.DeclaredResult) {
 		}
 		line(t.Writer, "  ", Escape(role+f.text))
 	}
+	if len(r.Suggested) > 0 {
+		line(t.Writer, "  If that is meant, it is declared so:")
+		for _, s := range r.Suggested {
+			line(t.Writer, "    ", Escape(s))
+		}
+	}
 }
 
 func (t *diffText) group(g *diffGroup) {
