@@ -153,7 +153,7 @@ func writeFile(t *testing.T, name, text string) {
 }
 
 // otherPrograms may stand in the documentation and are not run.
-var otherPrograms = []string{"bash", "brew", "cosign", "curl", "docker", "gh", "git", "go", "pre-commit", "scripts/bench.sh"}
+var otherPrograms = []string{"bash", "brew", "cosign", "curl", "docker", "gh", "git", "go", "pre-commit", "scripts/bench.sh", "sha256sum"}
 
 // shell runs a command line: environment, rolelint, arguments, perhaps a pipe
 // into it and a redirection of its output.
