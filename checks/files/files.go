@@ -17,6 +17,7 @@ var Examples embed.FS
 // All are the checks on files.
 var All = []checks.Check{
 	syntaxError,
+	withoutRole,
 	readingLimit,
 	unrenderedTemplate,
 	duplicateKey,

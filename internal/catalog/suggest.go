@@ -85,3 +85,10 @@ func versionSuffix(word string) (stem string, version int) {
 	}
 	return stem[:len(stem)-1], version
 }
+
+// Near reports whether a word is a name but for case, "_" and "-", and at most
+// so many edits.
+func Near(word, name string, edits int) bool {
+	_, near := within(edits, plain(word), plain(name))
+	return near
+}

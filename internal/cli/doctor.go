@@ -75,6 +75,9 @@ func (p *program) doctor(f *lintFlags, paths []string) error {
 		say("", "the roles look like %s: %s", stack, why)
 	}
 	sayFiles(say, read, len(inputs))
+	for _, e := range read.lacking {
+		say("", "%s: %s", e.File, e.Message)
+	}
 	if err := p.sayUncovered(say, f, settings, paths, read); err != nil {
 		return err
 	}

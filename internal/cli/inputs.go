@@ -122,8 +122,11 @@ func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) 
 // is given, and the overrides and the path that they are matched by.
 func (f *lintFlags) pin(input *lint.Input, settings *config.Config, absolute string) {
 	input.Path = absolute
-	if pattern, ok := settings.Match(absolute); ok && !f.as.set {
-		input.Formats = pattern.Formats
+	if pattern, ok := settings.Match(absolute); ok {
+		input.Listed = true
+		if !f.as.set {
+			input.Formats = pattern.Formats
+		}
 	}
 	input.Overrides = settings.Overriding(absolute)
 }

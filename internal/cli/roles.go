@@ -19,7 +19,9 @@ type roleFiles struct {
 	errors []lint.FileError // what could not be read
 	// unparsed are files that do not parse and do not look like role files.
 	unparsed []lint.FileError
-	files    int // that hold a role
+	// lacking are files without a role that are meant to hold one.
+	lacking []lint.FileError
+	files   int // that hold a role
 }
 
 // loadRoles reads the roles of files, several at a time. A file that holds no
@@ -42,6 +44,7 @@ func loadRoles(inputs []lint.Input, formats []role.Format) *roleFiles {
 		all.errors = append(all.errors, each[i].errors...)
 		all.unparsed = append(all.unparsed, each[i].unparsed...)
 		all.files += each[i].files
+		all.lacking = append(all.lacking, each[i].lacking...)
 	}
 	return all
 }
@@ -57,17 +60,20 @@ func (l *roleFiles) read(in lint.Input, formats []role.Format) {
 		formats = in.Formats
 	}
 	text := source.Parse(in.Name, src, source.Limits{})
-	file := role.Decode(text, role.Options{Formats: formats})
+	file := role.Decode(text, role.Options{Formats: formats, Expected: in.Listed})
 	for _, r := range file.Roles {
 		l.roles = append(l.roles, diff.Loaded{Role: r, File: text})
 	}
 	switch {
 	case len(file.Roles) > 0:
 		l.files = 1
-	case !in.Named && text.Err != nil && text.Err.Kind != source.ErrEmpty && !role.MentionsRole(text):
-		l.unparsed = append(l.unparsed, fileError(text, text.Err.Span, text.Err.Msg))
+	case !in.Named && !file.Unparsed():
+		if lack := file.Lack(); lack != nil {
+			l.lacking = append(l.lacking, lint.FileError{File: in.Name, Message: lack.String()})
+		}
 		return
-	case !in.Named && (text.Err == nil || text.Err.Kind == source.ErrEmpty):
+	case !in.Named && !in.Listed && !role.MentionsRole(text):
+		l.unparsed = append(l.unparsed, fileError(text, text.Err.Span, text.Err.Msg))
 		return
 	case text.Err == nil:
 		l.fail(text, source.Span{}, "no role in this file; --as says what it should be read as")

@@ -19,7 +19,7 @@ func keys() []key[Config] {
 		},
 		{
 			name: "files", value: listOf("files", fileKeys(), glob(func(f *FilePattern) *Glob { return &f.Glob }), func(c *Config) *[]FilePattern { return &c.Files }),
-			doc: "Which files of a folder are role files; without it every JSON and YAML file is looked at. The first entry that matches a file says what it is.",
+			doc: "Which files of a folder are role files; without it every JSON and YAML file is looked at. The first entry that matches a file says what it is. What cannot be parsed there is a finding, and so is what is empty or only nearly a role (`file-without-role`).",
 		},
 		{
 			name: "preset", initial: diag.Recommended.String(), value: preset(func(c *Config) **diag.Preset { return &c.Preset }),

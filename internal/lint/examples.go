@@ -228,7 +228,7 @@ func (e Example) Input() Input {
 	if e.beside {
 		return e.roles("roles")
 	}
-	return Input{Name: e.Name, Named: true, Read: func() ([]byte, error) { return []byte(e.Text), nil }}
+	return Input{Name: e.Name, Named: true, Listed: true, Read: func() ([]byte, error) { return []byte(e.Text), nil }}
 }
 
 // Inputs returns the example with the earlier file of its folder, where it has

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/checks/files"
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/edit"
@@ -40,14 +41,14 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 	text := source.Parse(in.Name, src, source.Limits{})
 	sel.watch.phase(phaseParse, start)
 	start = sel.watch.start()
-	file := role.Decode(text, role.Options{Formats: formats})
+	file := role.Decode(text, role.Options{Formats: formats, Expected: in.Listed})
 	sel.watch.phase(phaseDecode, start)
 
-	if len(file.Roles) == 0 && len(file.Segments) == 0 && (text.Err == nil || text.Err.Kind == source.ErrEmpty || !role.MentionsRole(text)) {
+	if len(file.Roles) == 0 && len(file.Segments) == 0 && !sel.meantAsRole(file) {
 		if !in.Named {
 			return outcome{skipped: true}
 		}
-		return outcome{errors: []FileError{noRole(text)}}
+		return outcome{errors: []FileError{noRole(file)}}
 	}
 	run := fileRun{sel: sel, file: file, path: in.Path}
 	run.checkFile()
@@ -80,8 +81,21 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 	return out
 }
 
+// meantAsRole reports whether a file without a role is looked at all the same:
+// what is wrong with it is a finding.
+func (sel *selection) meantAsRole(file *role.File) bool {
+	if file.Unparsed() {
+		return file.Expected || role.MentionsRole(file.Source)
+	}
+	if _, on := sel.severity(files.WithoutRole, diag.Warning); !on || file.Lack() == nil {
+		return false
+	}
+	return true
+}
+
 // noRole is the error for a file that was named but holds no role.
-func noRole(text *source.File) FileError {
+func noRole(file *role.File) FileError {
+	text := file.Source
 	e := FileError{File: text.Name}
 	what := mistaken(text)
 	switch {
@@ -89,6 +103,9 @@ func noRole(text *source.File) FileError {
 		e.Message = "no role in this file: " + what
 	case len(text.Src) == 0:
 		e.Message = "nothing to read: it is empty"
+	case file.Lack() != nil:
+		r := text.Range(file.Lack().Node.Key)
+		e.Range, e.Message = &r, file.Lack().String()
 	case text.Err != nil:
 		r := text.Range(text.Err.Span)
 		e.Range, e.Message = &r, text.Err.Msg

@@ -82,6 +82,9 @@ type Input struct {
 	// Named says that the user named the file itself: then a file that is no
 	// role is an error and not skipped.
 	Named bool
+	// Listed says that an entry of `files` of the configuration names the file:
+	// then it is meant to hold roles.
+	Listed bool
 	// Picked says that the file was picked out of those of a folder, such as
 	// because it changed: the others are not looked at.
 	Picked bool

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/checks/files"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/intent"
 	"github.com/rolelint/rolelint/internal/policy"
@@ -153,6 +154,9 @@ func (sel *selection) checkFile(f *role.File, report func(diag.Finding)) {
 	pass := checks.NewPass(f, nil, sel.opt.Target, nil, report).Beside(sel.around)
 	pass.Earlier = sel.earlier
 	for _, c := range sel.checks {
+		if f.Format == role.Unknown && !f.Unparsed() && c.ID != files.WithoutRole {
+			continue // who reads the file is not known
+		}
 		if c.Folder != nil && sel.earlier != nil {
 			own := sel.watch.start()
 			c.Folder(pass.For(&c.Rule, sel.opt.Values[c.ID]))

@@ -11,7 +11,7 @@ import (
 // of opt.Formats that fits, and reads its roles. A file without roles has
 // format Unknown.
 func Decode(f *source.File, opt Options) *File {
-	out := &File{Source: f}
+	out := &File{Source: f, Expected: opt.Expected}
 	if f.Err != nil {
 		out.Template = templateInText(f)
 	}

@@ -189,6 +189,8 @@ type File struct {
 	// Template is a placeholder that shows that the file, or a role of it, must
 	// be rendered before a server can read it; nil where there is none.
 	Template *Template
+	// Expected says that the file is named as one that holds roles.
+	Expected bool
 
 	byNode map[*source.Node]*Role // the roles by their nodes, made on first use
 }
@@ -215,6 +217,8 @@ type Options struct {
 	// Formats, where not empty, are the formats the file may have; the first
 	// that fits is taken (--as kibana: KibanaBody, KibanaBulk, …).
 	Formats []Format
+	// Expected says that the file is named as one that holds roles.
+	Expected bool
 }
 
 // formatsByName are the values of --as and of the configuration's `as`.
