@@ -51,7 +51,7 @@ func TestKnownCases(t *testing.T) {
 		{"every action of a space covers its features", now, kibanaBody(`{"spaces":["a"],"feature":{"siemV5":["endpoint_list_all"]}}`), applications("space:a", "*"), ""},
 		{"a superuser's application covers Kibana", now, kibanaBody(`{"spaces":["*"],"base":["all"]}`), `{"cluster":[],"applications":[{"application":"*","privileges":["*"],"resources":["*"]}]}`, ""},
 		{"base all leaves out what features exclude", now, kibanaBody(`{"spaces":["*"],"feature":{"siemV5":["endpoint_list_all"]}}`), kibanaBody(`{"spaces":["*"],"base":["all"]}`), "siemV5: endpoint_list_all"},
-		{"space_all is not all", now, applications("*", "all"), applications("*", "space_all"), "space management"},
+		{"space_all is not all", now, applications("*", "all"), applications("*", "space_all"), "managing spaces"},
 		{"a resource that is a pattern", now, applications("space:a*", "space_all"), applications("space:b", "space_all"), "unknown: the resource"},
 		{"the same resource that is a pattern", now, applications("space:a*", "space_all"), applications("space:a*", "space_all"), ""},
 		{"what a pattern covers", now, applications("space:ab", "space_all"), applications("space:a*", "space_all"), "unknown: the resource"},

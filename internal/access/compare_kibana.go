@@ -31,12 +31,21 @@ type patternedEntry struct {
 type kibanaGrants map[string]map[string]Place
 
 // everywhere is the pseudo-feature of what base privileges on all spaces grant
-// beyond every feature: the management of spaces, the features API, global
-// settings, and every feature that a later version adds.
+// beyond every feature: all has the management of spaces, the features API, task
+// manager and the saving of global settings; both show global settings and
+// telemetry that is not encrypted. Those of single spaces have nothing beyond.
 //
-// Source: kibana authorization_core privileges.ts: the global base privileges
-// have actions of their own.
+// Source: kibana authorization_core privileges.ts@d5471f13, global.all,
+// global.read, space.all and space.read.
 const everywhere = "*"
+
+// Since when read of all spaces grants anything beyond the features
+// (decryptedTelemetry: elastic/kibana#96571), and since when there are global
+// settings (elastic/kibana#152797).
+var (
+	telemetrySince      = catalog.V(7, 14)
+	globalSettingsSince = catalog.V(8, 8)
+)
 
 func (g kibanaGrants) add(feature, privilege string, at Place) {
 	if g[feature] == nil {
@@ -133,8 +142,10 @@ func (s *kibanaSet) addBase(space, base string, at Place) {
 // addGlobalBase adds what the base privileges of all spaces grant besides.
 func (s *kibanaSet) addGlobalBase(space, base string, at Place) {
 	g := s.in(space)
-	g.add(everywhere, "base "+base, at)
 	if base == "all" {
+		g.add(everywhere, "base all", at)
+	}
+	if s.target.Stack.Compare(telemetrySince) >= 0 {
 		g.add(everywhere, "base read", at)
 	}
 }
@@ -244,7 +255,7 @@ func (c *comparison) kibana(s, other *Set) {
 	}
 	for _, space := range sortedKeys(s.kibana.everything) {
 		if _, ok := other.kibana.grantedIn(space, "", ""); !ok {
-			gained(Witness{Space: space, Feature: everywhere, Privilege: "*"}, s.kibana.everything[space], describeKibana(space, everywhere, "*"))
+			gained(Witness{Space: space, Feature: everywhere, Privilege: "*"}, s.kibana.everything[space], describeKibana(s.Target, space, everywhere, "*"))
 		}
 	}
 	for _, space := range sortedKeys(s.kibana.spaces) {
@@ -257,7 +268,7 @@ func (c *comparison) kibana(s, other *Set) {
 				}
 			}
 			for _, p := range strongest(feature, missing, s.Target) {
-				gained(Witness{Space: space, Feature: feature, Privilege: p}, mine[feature][p], describeKibana(space, feature, p))
+				gained(Witness{Space: space, Feature: feature, Privilege: p}, mine[feature][p], describeKibana(s.Target, space, feature, p))
 			}
 		}
 	}
@@ -301,7 +312,8 @@ func strongest(feature string, privileges []string, t catalog.Target) []string {
 	return out
 }
 
-func describeKibana(space, feature, privilege string) string {
+// describeKibana says in words what a privilege in a space is, at a target.
+func describeKibana(t catalog.Target, space, feature, privilege string) string {
 	where := "in space " + space
 	if space == "*" {
 		where = "in all spaces"
@@ -310,7 +322,22 @@ func describeKibana(space, feature, privilege string) string {
 		return "every Kibana action " + where
 	}
 	if feature == everywhere {
-		return privilege + " " + where + ": space management and features that later versions add"
+		return privilege + " " + where + ": " + beyondFeatures(t, privilege)
 	}
 	return feature + ": " + privilege + " " + where
+}
+
+// beyondFeatures says what a base privilege of all spaces grants that no feature
+// does.
+func beyondFeatures(t catalog.Target, base string) string {
+	settings := t.Stack.Compare(globalSettingsSince) >= 0
+	switch {
+	case base == "base all" && settings:
+		return "managing spaces and global settings"
+	case base == "base all":
+		return "managing spaces"
+	case settings:
+		return "seeing global settings and unencrypted telemetry"
+	}
+	return "seeing unencrypted telemetry"
 }

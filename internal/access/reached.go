@@ -221,14 +221,14 @@ func (s *Set) ReachesFeature(feature, privilege, space string) ([]Change, error)
 			if held && !seen[at] {
 				seen[at] = true
 				w := Witness{Space: in, Feature: need.feature, Privilege: need.privilege}
-				found = append(found, Change{KibanaKind, w, at, describeKibana(in, need.feature, need.privilege)})
+				found = append(found, Change{KibanaKind, w, at, describeKibana(s.Target, in, need.feature, need.privilege)})
 			}
 		}
 	}
 	for _, in := range sortedKeys(s.kibana.everything) {
 		if len(needs) > 0 && (space == "" || space == "*" || in == space || in == "*") {
 			w := Witness{Space: in, Feature: needs[0].feature, Privilege: needs[0].privilege}
-			found = append(found, Change{KibanaKind, w, s.kibana.everything[in], describeKibana(in, w.Feature, w.Privilege)})
+			found = append(found, Change{KibanaKind, w, s.kibana.everything[in], describeKibana(s.Target, in, w.Feature, w.Privilege)})
 		}
 	}
 	return found, nil
