@@ -44,10 +44,10 @@ func caseOperation(feature, operation string) (needs []need, ok bool) {
 			generation == "V2" && p == "cases_assign":
 			p = "minimal_all"
 		}
-		needs = append(needs, need{feature, p})
+		needs = append(needs, need{feature: feature, privilege: p})
 	}
 	if operation == "push" {
-		needs = append(needs, need{"actions", "minimal_read"})
+		needs = append(needs, need{feature: "actions", privilege: "minimal_read", aside: true})
 	}
 	return needs, true
 }

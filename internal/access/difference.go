@@ -37,6 +37,7 @@ type Witness struct {
 	Documents   string `json:"documents,omitempty"` // "all": every document, where the other side filters
 	Restricted  bool   `json:"restricted,omitempty"`
 	Failures    bool   `json:"failures,omitempty"` // of the failure store
+	Own         bool   `json:"own,omitempty"`      // only on what belongs to the holder, as one's own API keys
 }
 
 // Change is an access that the other side has not.

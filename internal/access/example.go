@@ -10,59 +10,93 @@ import (
 )
 
 // IndexExample returns something of an index question that is granted, and the
-// entry that grants it; ok is false where there is nothing, or nothing could be
-// found within the effort that is allowed.
+// entry that grants it: a part of it as people mean it, or else anything. ok is
+// false where there is nothing, or nothing could be found within the effort that
+// is allowed.
 func (s *Set) IndexExample(q IndexQuestion) (w Witness, at Place, ok bool) {
 	names, do, err := s.asked(q)
 	if err != nil {
 		return Witness{}, Place{}, false
 	}
+	if w, at, ok, err = s.indexPart(q, names, do); ok && err == nil {
+		return w, at, true
+	}
+	w, at, ok, _ = s.indexGrant(q, names, func(p grant) (string, error) {
+		return remembered(sharedKey{"any", p.name, strings.ToLower(q.Do), false, s.Target}, func() (*automata.Language, error) {
+			return automata.Intersect(p.language, do), nil
+		})
+	})
+	return w, at, ok
+}
+
+// indexGrant returns a grant on any of the names, with the action that pick
+// returns for a privilege; empty where it is not meant. The error is that
+// something was not decided; what is found is found all the same.
+func (s *Set) indexGrant(q IndexQuestion, names *automata.Language, pick func(grant) (string, error)) (w Witness, at Place, ok bool, undecided error) {
 	for _, g := range s.near(q.On, names) {
-		name, found := "", false
+		name, found, err := "", false, error(nil)
 		if !MayBeRestricted(q.On) {
 			name = g.reachedName(q.On, names)
 			found = name != ""
-		} else {
+		}
+		if !found {
 			mine := automata.Intersect(names, g.language)
 			if !g.restricted {
 				mine = automata.Minus(mine, Restricted(s.Target))
 			}
 			name, found, err = mine.Witness()
 		}
+		if err != nil {
+			undecided = err
+		}
 		if err != nil || !found || q.Field != "" && !g.shows(q.Field) {
 			continue
 		}
 		for _, p := range g.privileges {
-			if action := sharedAction(p, q.Do, do, s.Target); action != "" {
+			action, err := pick(p)
+			if err != nil {
+				undecided = err
+			}
+			if action != "" && err == nil {
 				action, failures := splitAction(action)
 				restricted := MayBeRestricted(name) && Restricted(s.Target).Contains(name)
-				return Witness{Index: name, Action: action, Privilege: p.name, Field: q.Field, Restricted: restricted, Failures: failures}, p.at, true
+				return Witness{Index: name, Action: action, Privilege: p.name, Field: q.Field, Restricted: restricted, Failures: failures}, p.at, true, undecided
 			}
 		}
 	}
-	return Witness{}, Place{}, false
+	return Witness{}, Place{}, false, undecided
 }
 
-// sharedAction returns an action that a privilege has of those that a question
-// is about; empty where there is none. Roles share their privileges, so it is
-// remembered.
-func sharedAction(p grant, do string, actions *automata.Language, t catalog.Target) string {
-	key := [3]string{p.name, do, t.String()}
+// sharedKey is what an action that a privilege and a question share depends on.
+type sharedKey struct {
+	about         string
+	privilege, do string
+	field         bool
+	target        catalog.Target
+}
+
+// remembered returns an action of a language, empty where there is none. Roles
+// share their privileges, so it is worked out once.
+func remembered(key sharedKey, shared func() (*automata.Language, error)) (string, error) {
 	if known, ok := sharedActions.Load(key); ok {
-		return known.(string)
+		return known.(string), nil
 	}
-	inside := automata.Intersect(p.language, actions)
+	inside, err := shared()
+	if err != nil {
+		return "", err
+	}
 	action, found, err := inside.Witness()
-	if err != nil || !found {
-		action = ""
-	} else {
+	if err != nil {
+		return "", err
+	}
+	if found {
 		action = everyday(inside, action)
 	}
 	sharedActions.Store(key, action)
-	return action
+	return action, nil
 }
 
-var sharedActions sync.Map // privilege, question, target → action
+var sharedActions sync.Map // sharedKey → action
 
 // everyday returns an action of the language that people know, or else a known
 // one, or else the example. The component of the data comes first.
@@ -161,27 +195,12 @@ func (k *keeper) search(groups []*group, names *automata.Language, granted []*au
 	return "", false, nil
 }
 
-// KibanaExample returns something of a Kibana question that is granted; ok is
-// false where there is nothing.
-func (s *Set) KibanaExample(q KibanaQuestion) (w Witness, at Place, ok bool) {
-	f, ok := catalog.LookupFeature(q.Feature)
-	if !ok {
-		return Witness{}, Place{}, false
-	}
-	needs, err := s.needed(f, q.Privilege)
-	if err != nil {
-		return Witness{}, Place{}, false
-	}
-	for _, n := range needs {
-		if at, ok := s.kibana.grantedIn(q.Space, n.feature, n.privilege); ok {
-			return Witness{Space: q.Space, Feature: n.feature, Privilege: n.privilege}, at, true
-		}
-	}
-	return Witness{}, Place{}, false
-}
-
-// ClusterExample returns a granted action of a cluster privilege or action.
+// ClusterExample returns a granted action of a cluster privilege or action: a
+// part of it as people mean it, or else any.
 func (s *Set) ClusterExample(do string) (w Witness, at Place, ok bool) {
+	if w, at, ok, err := s.clusterPart(do); ok && err == nil {
+		return w, at, true
+	}
 	wanted, ok := clusterActions(do)
 	if !ok {
 		return Witness{}, Place{}, false
@@ -189,11 +208,16 @@ func (s *Set) ClusterExample(do string) (w Witness, at Place, ok bool) {
 	for _, g := range s.cluster {
 		inside := automata.Intersect(g.language, wanted)
 		if action, found, err := inside.Witness(); err == nil && found {
-			name, _ := splitAction(everyday(inside, action))
-			return Witness{Action: name, Privilege: g.name}, g.at, true
+			return clusterWitness(inside, action, g), g.at, true
 		}
 	}
 	return Witness{}, Place{}, false
+}
+
+func clusterWitness(inside *automata.Language, action string, g grant) Witness {
+	action = everyday(inside, action)
+	name, _ := splitAction(action)
+	return Witness{Action: name, Privilege: g.name, Own: strings.HasPrefix(action, onOwn)}
 }
 
 // RunAsExample returns a user of the name or pattern that may be impersonated.

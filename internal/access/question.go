@@ -27,9 +27,10 @@ const (
 // Answer is the answer to a question about one set of roles.
 type Answer struct {
 	Verdict   Verdict
-	Documents string  // of index questions: "all" or "filtered" by a document query
-	Fields    string  // of index questions: "all" or "some"
-	Because   []Place // the entries that give it; for no, the nearest entry
+	Documents string   // of index questions: "all" or "filtered" by a document query
+	Fields    string   // of index questions: "all" or "some"
+	Spaces    []string // of Kibana questions that are answered partly: named spaces that have all of it
+	Because   []Place  // the entries that give it; for no, the nearest entry
 	Missing   []string
 	Witness   Witness // what is missing; the zero value for yes
 	Reason    string  // for unknown: the construct
@@ -128,8 +129,8 @@ func (s *Set) index(q IndexQuestion, names, do *automata.Language) (Answer, erro
 			for _, g := range v.groups {
 				a.because(g.entries)
 			}
-			if v.missing != "" && a.Verdict == Yes {
-				action, failures := splitAction(class.example)
+			action, failures := splitAction(class.example)
+			if v.missing != "" && (a.Verdict == Yes || everydayRank(action) < everydayRank(a.Witness.Action)) {
 				a.Verdict = Partly
 				a.Witness = Witness{Index: v.missing, Action: action, Restricted: part.restricted, Failures: failures, Field: v.missingField}
 			}
@@ -261,100 +262,4 @@ func (s *Set) patterns(wanted *automata.Language, grants []grant, witness func(*
 		}
 	}
 	return a, nil
-}
-
-// KibanaQuestion asks for a privilege of a Kibana feature, or an operation of
-// Cases, in a space.
-type KibanaQuestion struct {
-	Feature   string
-	Privilege string // a privilege id, or an operation such as push
-	Space     string // "*" for all spaces
-}
-
-// Kibana answers a question about a feature.
-func (s *Set) Kibana(q KibanaQuestion) (Answer, error) {
-	f, ok := catalog.LookupFeature(q.Feature)
-	if !ok {
-		var ids []string
-		for _, f := range catalog.Features() {
-			ids = append(ids, f.ID)
-		}
-		return Answer{}, wrongQuestion("unknown feature %q%s", q.Feature, meant(q.Feature, ids))
-	}
-	if f.At(s.Target).Exists == catalog.No {
-		return Answer{}, wrongQuestion("feature %q does not exist in Kibana %s", q.Feature, s.Target.Stack)
-	}
-	needs, err := s.needed(f, q.Privilege)
-	if err != nil {
-		return Answer{}, err
-	}
-	a := Answer{Verdict: Yes}
-	some := false
-	for _, need := range needs {
-		at, ok := s.kibana.grantedIn(q.Space, need.feature, need.privilege)
-		if ok {
-			some = true
-			a.because([]Place{at})
-			continue
-		}
-		if a.Verdict == Yes {
-			a.Verdict = Partly
-			a.Witness = Witness{Space: q.Space, Feature: need.feature, Privilege: need.privilege}
-		}
-		a.Missing = append(a.Missing, need.feature+": "+need.privilege)
-	}
-	if a.Verdict == Partly && !some {
-		a.Verdict = No
-		a.Because = s.nearestSpace(needs)
-	}
-	return a, nil
-}
-
-// need is one privilege that a question comes down to.
-type need struct{ feature, privilege string }
-
-// needed returns what a privilege of a feature contains, in the features of
-// today.
-func (s *Set) needed(f *catalog.Feature, privilege string) ([]need, error) {
-	if ops, ok := caseOperation(f.ID, privilege); ok {
-		return s.normalised(ops), nil
-	}
-	if f.PrivilegeAt(privilege, s.Target).Exists == catalog.No {
-		var ids []string
-		for _, p := range f.Privileges() {
-			ids = append(ids, p.ID)
-		}
-		return nil, wrongQuestion("feature %q has no privilege %q in Kibana %s%s", f.ID, privilege, s.Target.Stack, meant(privilege, ids))
-	}
-	var list []need
-	for _, p := range f.Includes(privilege, s.Target) {
-		list = append(list, need{f.ID, p})
-	}
-	return s.normalised(list), nil
-}
-
-func (s *Set) normalised(list []need) []need {
-	g := kibanaGrants{}
-	for _, n := range list {
-		s.kibana.addPrivilege(g, n.feature, n.privilege, Place{})
-	}
-	var out []need
-	for _, feature := range sortedKeys(g) {
-		for _, p := range sortedKeys(g[feature]) {
-			out = append(out, need{feature, p})
-		}
-	}
-	return out
-}
-
-// nearestSpace returns where another space has what is asked for.
-func (s *Set) nearestSpace(needs []need) []Place {
-	for _, space := range sortedKeys(s.kibana.spaces) {
-		for _, n := range needs {
-			if at, ok := s.kibana.spaces[space][n.feature][n.privilege]; ok {
-				return []Place{at}
-			}
-		}
-	}
-	return nil
 }

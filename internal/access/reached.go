@@ -244,7 +244,7 @@ func (s *Set) parts(f *catalog.Feature, privilege string) []need {
 				if successor, ok := catalog.LookupFeature(replacement.Feature); ok {
 					for _, p := range replacement.Privileges {
 						for _, included := range successor.Includes(p, s.Target) {
-							out = append(out, need{successor.ID, included})
+							out = append(out, need{feature: successor.ID, privilege: included})
 						}
 					}
 				}
@@ -253,7 +253,7 @@ func (s *Set) parts(f *catalog.Feature, privilege string) []need {
 		}
 	}
 	for _, p := range f.Includes(privilege, s.Target) {
-		out = append(out, need{f.ID, p})
+		out = append(out, need{feature: f.ID, privilege: p})
 	}
 	return out
 }

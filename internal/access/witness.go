@@ -29,6 +29,9 @@ func (w Witness) String() string {
 		add("in space ", w.Space)
 	}
 	add("of application ", w.Application)
+	if w.Own {
+		parts = append(parts, "on one's own")
+	}
 	add("on ", w.Index)
 	add("on ", w.Resource)
 	add("of remote cluster ", w.Cluster)

@@ -3,6 +3,8 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -13,10 +15,11 @@ import (
 
 // question is what can and who-can ask.
 type question struct {
-	do, on, field  string
-	feature, space string
-	cluster        string
-	runAs          string
+	do, on, field string
+	feature       string
+	spaces        []string
+	cluster       string
+	runAs         string
 }
 
 func newQuestion(flags *pflag.FlagSet) *question {
@@ -24,8 +27,8 @@ func newQuestion(flags *pflag.FlagSet) *question {
 	flags.StringVar(&q.do, "do", "", "index `PRIVILEGE`, with all that it contains, or action; needs --on")
 	flags.StringVar(&q.on, "on", "", "index, data stream or alias `NAME`, or a pattern: then every name of it")
 	flags.StringVar(&q.field, "field", "", "with --do and --on: on this document `FIELD`")
-	flags.StringVar(&q.feature, "feature", "", "Kibana privilege, as `FEATURE:PRIVILEGE`, or an operation on cases, as generalCasesV3:push")
-	flags.StringVar(&q.space, "space", "", "with --feature: in this `SPACE`; otherwise in all spaces")
+	flags.StringVar(&q.feature, "feature", "", "Kibana privilege, as `FEATURE:PRIVILEGE`, base:all, or an operation on cases, as generalCasesV3:push")
+	flags.StringArrayVar(&q.spaces, "space", nil, "with --feature: in this `SPACE`, and in each when repeated; otherwise in all spaces")
 	flags.StringVar(&q.cluster, "cluster", "", "cluster `PRIVILEGE`, with all that it contains, or action")
 	flags.StringVar(&q.runAs, "run-as", "", "impersonate this `USER`, or every user of a pattern")
 	return q
@@ -52,21 +55,34 @@ func (q *question) check(command string) error {
 		return usagef("%s: --do PRIVILEGE and --on NAME belong together", command)
 	case q.field != "" && q.do == "":
 		return usagef("%s: --field belongs to --do and --on", command)
-	case q.space != "" && q.feature == "":
+	case len(q.spaces) > 0 && q.feature == "":
 		return usagef("%s: --space belongs to --feature", command)
 	case q.feature != "" && (!colon || privilege == ""):
 		return usagef("%s: --feature %q is not FEATURE:PRIVILEGE, such as generalCasesV3:all", command, q.feature)
 	}
+	for _, space := range q.spaces {
+		if space != "*" && !spaceID.MatchString(space) {
+			return usagef("%s: --space %q is no id of a space: lower case letters, digits, _ and - only; repeat --space for several spaces, and leave it out for all", command, space)
+		}
+	}
 	return nil
 }
+
+// spaceID is what the id of a space looks like.
+//
+// Source: kibana role_schema.ts: "must be lower case, a-z, 0-9, '_', and '-' are
+// allowed".
+var spaceID = regexp.MustCompile(`^[a-z0-9_-]+$`)
 
 // String returns the question in words: "write on .kibana*".
 func (q *question) String() string {
 	switch {
-	case q.feature != "" && q.inSpace() == "*":
+	case q.feature != "" && slices.Contains(q.inSpaces(), "*"):
 		return q.feature + " in all spaces"
+	case len(q.spaces) > 1:
+		return q.feature + " in spaces " + strings.Join(q.spaces, " and ")
 	case q.feature != "":
-		return q.feature + " in space " + q.space
+		return q.feature + " in space " + q.spaces[0]
 	case q.cluster != "":
 		return "cluster " + q.cluster
 	case q.runAs != "":
@@ -77,16 +93,16 @@ func (q *question) String() string {
 	return q.do + " on " + q.on
 }
 
-func (q *question) inSpace() string {
-	if q.space == "" {
-		return "*"
+func (q *question) inSpaces() []string {
+	if len(q.spaces) == 0 {
+		return []string{"*"}
 	}
-	return q.space
+	return q.spaces
 }
 
 func (q *question) kibana() access.KibanaQuestion {
 	feature, privilege, _ := strings.Cut(q.feature, ":")
-	return access.KibanaQuestion{Feature: feature, Privilege: privilege, Space: q.inSpace()}
+	return access.KibanaQuestion{Feature: feature, Privilege: privilege, Spaces: q.inSpaces()}
 }
 
 func (q *question) index() access.IndexQuestion {
@@ -112,11 +128,11 @@ func (q *question) ask(s *access.Set) (a access.Answer, err error) {
 	case q.feature != "":
 		a, err = s.Kibana(q.kibana())
 	case q.cluster != "":
-		a, err = s.Cluster(q.cluster)
+		a, err = s.ClusterAsMeant(q.cluster)
 	case q.runAs != "":
 		a, err = s.RunAs(q.runAs)
 	default:
-		a, err = s.Index(q.index())
+		a, err = s.IndexAsMeant(q.index())
 	}
 	var wrong *access.QuestionError
 	if errors.As(err, &wrong) {

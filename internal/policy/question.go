@@ -31,7 +31,7 @@ var questions = []question{
 		return s.Index(access.IndexQuestion{On: q["index"], Do: q["action"], Field: q["field"]})
 	}},
 	{[]string{"feature", "privilege", "space"}, 3, func(s *access.Set, q map[string]string) (access.Answer, error) {
-		return s.Kibana(access.KibanaQuestion{Feature: q["feature"], Privilege: q["privilege"], Space: q["space"]})
+		return s.Kibana(access.KibanaQuestion{Feature: q["feature"], Privilege: q["privilege"], Spaces: []string{q["space"]}})
 	}},
 	{[]string{"cluster"}, 1, func(s *access.Set, q map[string]string) (access.Answer, error) { return s.Cluster(q["cluster"]) }},
 	{[]string{"run_as"}, 1, func(s *access.Set, q map[string]string) (access.Answer, error) { return s.RunAs(q["run_as"]) }},

@@ -46,6 +46,7 @@ type jsonCan struct {
 	Answer    access.Verdict `json:"answer"`
 	Documents string         `json:"documents,omitempty"`
 	Fields    string         `json:"fields,omitempty"`
+	Spaces    []string       `json:"spaces,omitempty"`
 	Because   []jsonBecause  `json:"because"`
 	Missing   []string       `json:"missing"`
 	Witness   access.Witness `json:"witness"`
@@ -62,6 +63,7 @@ type jsonHolder struct {
 	Answer    access.Verdict  `json:"answer"`
 	Documents string          `json:"documents,omitempty"`
 	Fields    string          `json:"fields,omitempty"`
+	Spaces    []string        `json:"spaces,omitempty"`
 	Witness   *access.Witness `json:"witness"` // something that is granted
 	At        *jsonAt         `json:"at"`
 	Missing   []string        `json:"missing"`
@@ -75,7 +77,7 @@ func WriteCan(w io.Writer, result *CanResult, format string, color bool) error {
 	if format == "json" {
 		out := newJSONWriter(w)
 		j := jsonCan{Version: jsonVersion, Target: result.Target, Question: result.Question, Answer: a.Verdict,
-			Documents: a.Documents, Fields: a.Fields, Because: because, Missing: orEmpty(a.Missing), Witness: a.Witness, Reason: a.Reason}
+			Documents: a.Documents, Fields: a.Fields, Spaces: a.Spaces, Because: because, Missing: orEmpty(a.Missing), Witness: a.Witness, Reason: a.Reason}
 		out.value(j)
 		out.text("\n")
 		return out.flush()
@@ -142,7 +144,7 @@ func writeWhoCanJSON(w io.Writer, result *WhoCanResult) error {
 	out.text(`,"roles":`)
 	writeArray(out, len(result.Holders), func(i int) any {
 		h := &result.Holders[i]
-		j := jsonHolder{Role: h.Role.Name, Answer: h.Answer.Verdict, Documents: h.Answer.Documents, Fields: h.Answer.Fields,
+		j := jsonHolder{Role: h.Role.Name, Answer: h.Answer.Verdict, Documents: h.Answer.Documents, Fields: h.Answer.Fields, Spaces: h.Answer.Spaces,
 			At: newJSONAt(h.location()), Missing: orEmpty(h.Answer.Missing), Reason: h.Answer.Reason}
 		if h.Found {
 			j.Witness = &h.Example
@@ -174,7 +176,7 @@ func places(roles []diff.Loaded, because []access.Place) []jsonBecause {
 	return out
 }
 
-// restrictions says what an index answer does not cover, in words.
+// restrictions says what an answer does not cover, in words.
 func restrictions(a *access.Answer) string {
 	text := ""
 	if a.Verdict == access.No || a.Verdict == access.Undecided {
@@ -185,6 +187,12 @@ func restrictions(a *access.Answer) string {
 	}
 	if a.Fields == "some" {
 		text += ", only some fields"
+	}
+	switch {
+	case len(a.Spaces) == 1:
+		text += ", only in space " + a.Spaces[0]
+	case len(a.Spaces) > 1:
+		text += ", only in spaces " + strings.Join(a.Spaces, ", ")
 	}
 	return text
 }
