@@ -36,6 +36,10 @@ func (p *program) access(f *accessFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
+	refused, err := refusals(target, read.roles)
+	if err != nil {
+		return err
+	}
 	out := &report.AccessResult{Target: target}
 	for _, l := range read.roles {
 		set, err := access.Of(target, l.Role)
@@ -44,7 +48,7 @@ func (p *program) access(f *accessFlags, paths []string) error {
 			read.errors = append(read.errors, lint.FileError{File: at.File, Range: &at.Range, Message: fmt.Sprintf("role %q: %v", l.Name, err)})
 			continue
 		}
-		out.Roles = append(out.Roles, report.RoleAccess{Role: l, Granted: set.Granted()})
+		out.Roles = append(out.Roles, report.RoleAccess{Role: l, Granted: set.Granted(), Refused: refused[l.Role]})
 	}
 	if err := report.WriteAccess(p.stdout, out, f.format.value, useColor(f.color.value, p.env, p.stdout)); err != nil {
 		return err

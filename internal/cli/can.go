@@ -57,7 +57,11 @@ func (p *program) can(f *accessFlags, q *question, in string, names []string) er
 	if err != nil {
 		return err
 	}
-	out := &report.CanResult{Target: target, Question: q.String(), Roles: loaded, Answer: answer}
+	refused, err := refusals(target, loaded)
+	if err != nil {
+		return err
+	}
+	out := &report.CanResult{Target: target, Question: q.String(), Roles: loaded, Answer: answer, Refused: refused}
 	if err := report.WriteCan(p.stdout, out, f.format.value, useColor(f.color.value, p.env, p.stdout)); err != nil {
 		return err
 	}

@@ -57,6 +57,17 @@ func (p *program) whoCan(f *accessFlags, q *question, paths []string) error {
 	if err != nil {
 		return err
 	}
+	listed := make([]diff.Loaded, len(holders))
+	for i := range holders {
+		listed[i] = holders[i].Role
+	}
+	refused, err := refusals(target, listed)
+	if err != nil {
+		return err
+	}
+	for i := range holders {
+		holders[i].Refused = refused[holders[i].Role.Role]
+	}
 	out := &report.WhoCanResult{Target: target, Question: q.String(), Roles: len(read.roles), Holders: holders}
 	if err := report.WriteWhoCan(p.stdout, out, f.format.value, useColor(f.color.value, p.env, p.stdout)); err != nil {
 		return err

@@ -21,6 +21,7 @@ type AccessResult struct {
 type RoleAccess struct {
 	Role    diff.Loaded
 	Granted []access.Granted
+	Refused *Refusal // nil where the server takes the role
 }
 
 type jsonRoleAccess struct {
@@ -28,6 +29,7 @@ type jsonRoleAccess struct {
 	At      *jsonAt       `json:"at"`
 	Grants  []jsonGranted `json:"grants"`
 	Unknown string        `json:"unknown,omitempty"` // why nothing is certain
+	Refused *jsonRefusal  `json:"refused,omitempty"`
 }
 
 type jsonGranted struct {
@@ -46,6 +48,9 @@ func WriteAccess(w io.Writer, result *AccessResult, format string, color bool) e
 		line(out, paint.with(bold, Escape(r.Role.Name)), "  ", where(diff.Locate(r.Role.File, r.Role.Node)))
 		if r.Role.Template != nil {
 			line(out, "  not certain: ", uncertain(&r.Role))
+		}
+		if r.Refused != nil {
+			line(out, "  ", paint.with(yellow, r.Refused.words("")))
 		}
 		if len(r.Granted) == 0 {
 			line(out, "  grants nothing")
@@ -79,7 +84,7 @@ func writeAccessJSON(w io.Writer, result *AccessResult) error {
 	out.text(`,"roles":`)
 	writeArray(out, len(result.Roles), func(i int) any {
 		r := &result.Roles[i]
-		j := jsonRoleAccess{Role: r.Role.Name, At: newJSONAt(diff.Locate(r.Role.File, r.Role.Node)), Grants: []jsonGranted{}}
+		j := jsonRoleAccess{Role: r.Role.Name, At: newJSONAt(diff.Locate(r.Role.File, r.Role.Node)), Grants: []jsonGranted{}, Refused: newJSONRefusal("", r.Refused)}
 		if r.Role.Template != nil {
 			j.Unknown = uncertain(&r.Role)
 		}

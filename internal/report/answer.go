@@ -10,6 +10,7 @@ import (
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diff"
+	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -19,6 +20,7 @@ type CanResult struct {
 	Question string // in words
 	Roles    []diff.Loaded
 	Answer   access.Answer
+	Refused  map[*role.Role]*Refusal
 }
 
 // WhoCanResult is the answer to a question about every role by itself.
@@ -37,6 +39,7 @@ type Holder struct {
 	Example access.Witness // something that is granted, where Found
 	At      *source.Node   // which entry grants the example
 	Found   bool
+	Refused *Refusal // nil where the server takes the role
 }
 
 type jsonCan struct {
@@ -51,6 +54,7 @@ type jsonCan struct {
 	Missing   []string       `json:"missing"`
 	Witness   access.Witness `json:"witness"`
 	Reason    string         `json:"reason,omitempty"` // of unknown
+	Refused   []jsonRefusal  `json:"refused,omitempty"`
 }
 
 type jsonBecause struct {
@@ -68,6 +72,7 @@ type jsonHolder struct {
 	At        *jsonAt         `json:"at"`
 	Missing   []string        `json:"missing"`
 	Reason    string          `json:"reason,omitempty"`
+	Refused   *jsonRefusal    `json:"refused,omitempty"`
 }
 
 // WriteCan writes an answer, as "text" or "json". The error is w's.
@@ -78,6 +83,11 @@ func WriteCan(w io.Writer, result *CanResult, format string, color bool) error {
 		out := newJSONWriter(w)
 		j := jsonCan{Version: jsonVersion, Target: result.Target, Question: result.Question, Answer: a.Verdict,
 			Documents: a.Documents, Fields: a.Fields, Spaces: a.Spaces, Because: because, Missing: orEmpty(a.Missing), Witness: a.Witness, Reason: a.Reason}
+		for _, l := range result.Roles {
+			if r := newJSONRefusal(l.Name, result.Refused[l.Role]); r != nil {
+				j.Refused = append(j.Refused, *r)
+			}
+		}
 		out.value(j)
 		out.text("\n")
 		return out.flush()
@@ -89,6 +99,11 @@ func WriteCan(w io.Writer, result *CanResult, format string, color bool) error {
 	}
 	line(out, paint.with(verdictColor(a.Verdict), string(a.Verdict)), ": ", Escape(strings.Join(names, " and ")), ", ",
 		Escape(result.Question), Escape(restrictions(a)), " (", targetWords(result.Target), ")")
+	for _, l := range result.Roles {
+		if r := result.Refused[l.Role]; r != nil {
+			line(out, "  ", paint.with(yellow, r.words(l.Name)))
+		}
+	}
 	label := "granted by"
 	if a.Verdict == access.No {
 		label = "nearest"
@@ -117,6 +132,9 @@ func WriteWhoCan(w io.Writer, result *WhoCanResult, format string, color bool) e
 		h := &result.Holders[i]
 		line(out, paint.with(verdictColor(h.Answer.Verdict), string(h.Answer.Verdict)), ": ",
 			paint.with(bold, Escape(strconv.Quote(h.Role.Name))), Escape(restrictions(&h.Answer)), "  ", where(h.location()))
+		if h.Refused != nil {
+			line(out, "  ", paint.with(yellow, h.Refused.words("")))
+		}
 		if h.Found {
 			line(out, "  ", paint.with(dim, "for example:"), " ", Escape(h.Example.String()))
 		}
@@ -145,7 +163,7 @@ func writeWhoCanJSON(w io.Writer, result *WhoCanResult) error {
 	writeArray(out, len(result.Holders), func(i int) any {
 		h := &result.Holders[i]
 		j := jsonHolder{Role: h.Role.Name, Answer: h.Answer.Verdict, Documents: h.Answer.Documents, Fields: h.Answer.Fields, Spaces: h.Answer.Spaces,
-			At: newJSONAt(h.location()), Missing: orEmpty(h.Answer.Missing), Reason: h.Answer.Reason}
+			At: newJSONAt(h.location()), Missing: orEmpty(h.Answer.Missing), Reason: h.Answer.Reason, Refused: newJSONRefusal("", h.Refused)}
 		if h.Found {
 			j.Witness = &h.Example
 		}
