@@ -41,14 +41,14 @@ func (p *program) access(f *accessFlags, paths []string) error {
 		return err
 	}
 	out := &report.AccessResult{Target: target}
-	for _, l := range read.roles {
+	for i, l := range read.roles {
 		set, err := access.Of(target, l.Role)
 		if err != nil {
 			at := diff.Locate(l.File, l.Node)
 			read.errors = append(read.errors, lint.FileError{File: at.File, Range: &at.Range, Message: fmt.Sprintf("role %q: %v", l.Name, err)})
 			continue
 		}
-		out.Roles = append(out.Roles, report.RoleAccess{Role: l, Granted: set.Granted(), Refused: refused[l.Role]})
+		out.Roles = append(out.Roles, report.RoleAccess{Role: l, Granted: set.Granted(), Refused: refused[i]})
 	}
 	if err := report.WriteAccess(p.stdout, out, f.format.value, useColor(f.color.value, p.env, p.stdout)); err != nil {
 		return err

@@ -66,7 +66,7 @@ func (p *program) whoCan(f *accessFlags, q *question, paths []string) error {
 		return err
 	}
 	for i := range holders {
-		holders[i].Refused = refused[holders[i].Role.Role]
+		holders[i].Refused = refused[i]
 	}
 	out := &report.WhoCanResult{Target: target, Question: q.String(), Roles: len(read.roles), Holders: holders}
 	if err := report.WriteWhoCan(p.stdout, out, f.format.value, useColor(f.color.value, p.env, p.stdout)); err != nil {

@@ -10,7 +10,6 @@ import (
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diff"
-	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -20,7 +19,7 @@ type CanResult struct {
 	Question string // in words
 	Roles    []diff.Loaded
 	Answer   access.Answer
-	Refused  map[*role.Role]*Refusal
+	Refused  []*Refusal // one for each role; nil where the server takes it
 }
 
 // WhoCanResult is the answer to a question about every role by itself.
@@ -83,8 +82,8 @@ func WriteCan(w io.Writer, result *CanResult, format string, color bool) error {
 		out := newJSONWriter(w)
 		j := jsonCan{Version: jsonVersion, Target: result.Target, Question: result.Question, Answer: a.Verdict,
 			Documents: a.Documents, Fields: a.Fields, Spaces: a.Spaces, Because: because, Missing: orEmpty(a.Missing), Witness: a.Witness, Reason: a.Reason}
-		for _, l := range result.Roles {
-			if r := newJSONRefusal(l.Name, result.Refused[l.Role]); r != nil {
+		for i, l := range result.Roles {
+			if r := newJSONRefusal(l.Name, result.Refused[i]); r != nil {
 				j.Refused = append(j.Refused, *r)
 			}
 		}
@@ -99,8 +98,8 @@ func WriteCan(w io.Writer, result *CanResult, format string, color bool) error {
 	}
 	line(out, paint.with(verdictColor(a.Verdict), string(a.Verdict)), ": ", Escape(strings.Join(names, " and ")), ", ",
 		Escape(result.Question), Escape(restrictions(a)), " (", targetWords(result.Target), ")")
-	for _, l := range result.Roles {
-		if r := result.Refused[l.Role]; r != nil {
+	for i, l := range result.Roles {
+		if r := result.Refused[i]; r != nil {
 			line(out, "  ", paint.with(yellow, r.words(l.Name)))
 		}
 	}
