@@ -3,6 +3,7 @@ package elasticsearch
 import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -39,4 +40,15 @@ func matchesAll(q *source.Node) bool {
 		}
 	}
 	return true
+}
+
+// hidesDocuments reports whether the query of an entry is another than match_all.
+func hidesDocuments(p *checks.Pass, e *role.Indices) bool {
+	hides := true
+	queries(p, func(q query) {
+		if q.node == e.Query && q.root != nil && matchesAll(q.root) {
+			hides = false
+		}
+	})
+	return hides
 }

@@ -21,7 +21,8 @@ var redundantPrivilege = checks.Check{
 		Title:    "A privilege adds nothing to the others beside it",
 		Why: "Every privilege is a set of actions, and the privileges of an entry (or of `cluster`) add up. Where the others together contain all actions of one, it changes nothing; " +
 			"it makes the role look narrower than it is, and survives when somebody narrows the other. " +
-			"The sets of actions are those of one recent version.",
+			"The sets of actions are those of one recent version. `create_doc` beside `write` on data streams is left alone in roles that open nothing in Kibana: " +
+			"there shipper-can-overwrite and create-can-overwrite advise to keep it and to remove the wider one.",
 		What:     "Remove the privilege, or the wider one if that was not meant.",
 		Evidence: []string{clusterResolver, indexPrivilege, privilegeDocs},
 	},
@@ -36,7 +37,7 @@ var redundantPrivilege = checks.Check{
 			if e.remote {
 				in = remoteIndex
 			}
-			c.among(in, e.Privileges)
+			c.among(in, withoutAdvised(p.Role, e))
 		}
 	},
 }
@@ -184,3 +185,19 @@ func knownActions(s section, name string, t catalog.Target) []string {
 	}
 	return j.privilege.Actions
 }
+
+// withoutAdvised returns the privileges of an entry without create_doc where
+// shipper-can-overwrite or create-can-overwrite advise to grant that and no more.
+func withoutAdvised(r *role.Role, e entry) []role.Text {
+	streams := len(e.Names) > 0 && !slices.ContainsFunc(e.Names, func(name role.Text) bool {
+		return !slices.ContainsFunc(streamPrefixes, func(prefix string) bool { return strings.HasPrefix(name.Value, prefix) })
+	})
+	if !streams || len(r.KibanaEntries) > 0 {
+		return e.Privileges
+	}
+	return slices.DeleteFunc(slices.Clone(e.Privileges), func(p role.Text) bool { return strings.EqualFold(p.Value, "create_doc") })
+}
+
+// streamPrefixes are what the names of data streams begin with, by the index
+// templates that every Elasticsearch has.
+var streamPrefixes = []string{"logs-", "metrics-", "traces-", "synthetics-"}

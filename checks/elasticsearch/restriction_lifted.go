@@ -19,7 +19,8 @@ const (
 	documentLevelDocs = "https://www.elastic.co/docs/deploy-manage/users-roles/cluster-or-deployment-auth/controlling-access-at-document-field-level"
 	howEntriesCombine = "Entries of a role add up, and the widest one wins. For a name and an action only the entries that cover both count: if one of them has no %s, %s. " +
 		"Entries with the same set of names and the same `allow_restricted_indices` are one entry to Elasticsearch: there it is enough that the other entry exists, whatever it grants. " +
-		"Where the other entry covers only some of the names, the finding is an info: that may be the purpose."
+		"It is as wide where the other entry covers only some of the names: what the restriction hides is readable there. " +
+		"Who means that says so in the names, which then do not overlap, or by a suppression with a reason."
 	mergeSourceVersion = "entries with the same names: read in the source of 8.x and 9.x, before 8.0 an info"
 )
 
@@ -39,6 +40,7 @@ var documentRestrictionLifted = checks.Check{
 			limits: limitsDocuments,
 			at:     func(e *role.Indices) *source.Node { return e.Query },
 			name:   "the document query",
+			hides:  hidesDocuments,
 			none:   "no query",
 			shown:  "every document is visible",
 		})
@@ -72,6 +74,8 @@ type restriction struct {
 	limits            func(*role.Indices) bool
 	at                func(*role.Indices) *source.Node
 	name, none, shown string
+	// hides reports whether the restriction of an entry hides anything; nil: it does.
+	hides func(*checks.Pass, *role.Indices) bool
 }
 
 // maxPairs limits how many pairs of entries of one role are looked at, where
@@ -195,8 +199,11 @@ func (l lift) report(p *checks.Pass, r restriction, e, by *role.Indices) {
 	case l.all:
 		p.Report(at, fmt.Sprintf("%s does not hold: the entry on %s has %s and grants %s on the same names such as %q, so %s", r.name, shortList(by.Names), r.none, l.action, l.name, r.shown), related)
 	default:
-		p.Report(at, fmt.Sprintf("%s does not hold on names such as %q: the entry on %s has %s and grants %s there, so %s", r.name, l.name, shortList(by.Names), r.none, l.action, r.shown),
-			related, checks.Severity(diag.Info))
+		opts := []checks.Detail{related}
+		if r.hides != nil && !r.hides(p, e) {
+			opts = append(opts, checks.Severity(diag.Info)) // nothing more becomes readable
+		}
+		p.Report(at, fmt.Sprintf("%s does not hold on names such as %q: the entry on %s has %s and grants %s there, so %s; keep their names apart (\"&~\") where that is not meant", r.name, l.name, shortList(by.Names), r.none, l.action, r.shown), opts...)
 	}
 }
 

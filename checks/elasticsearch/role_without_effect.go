@@ -1,6 +1,8 @@
 package elasticsearch
 
 import (
+	"slices"
+
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
@@ -34,14 +36,23 @@ var grants = []string{
 	"_transform_error", "_unrecognized_applications",
 }
 
+// grantless are keys of a role that grant nothing.
+var grantless = []string{"name", "description", "metadata", "transient_metadata", "restriction", "elasticsearch", "$schema"}
+
 // grantsNothing reports whether every list of the role is missing or empty.
-// A list of a wrong shape is not empty.
+// A list of a wrong shape is not empty, and what stands under a key that is not
+// known may be meant for one (unknown-field).
 func grantsNothing(r *role.Role) bool {
 	bodies := []*source.Node{r.Node}
 	if r.API == role.Kibana {
 		bodies = append(bodies, r.Node.Get("elasticsearch"))
 	}
 	for _, body := range bodies {
+		if body != nil && slices.ContainsFunc(body.Children, func(n *source.Node) bool {
+			return !slices.Contains(grants, n.Name) && !slices.Contains(grantless, n.Name)
+		}) {
+			return false
+		}
 		for _, key := range grants {
 			if n := body.Get(key); n != nil && n.Kind != source.Null && (n.Kind != source.Array && n.Kind != source.Object || len(n.Children) > 0) {
 				return false

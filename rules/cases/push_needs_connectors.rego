@@ -62,11 +62,12 @@ findings contains object.union(place(i), {"message": message, "severity": "info"
 	)
 }
 
-# fix adds Connectors All where the entry does not grant it at all.
+# fix adds Connectors Read, the least that lets cases be pushed, where the entry
+# does not grant connectors at all.
 fix(i) := {"fix": {
-	"title": `grant "actions": ["all"]`,
+	"title": `grant "actions": ["read"], to push only`,
 	"safe": false,
-	"add": {"at": ["kibana", i, "feature"], "key": "actions", "value": ["all"]},
+	"add": {"at": ["kibana", i, "feature"], "key": "actions", "value": ["read"]},
 }} if {
 	not input.role.kibana[i].feature.actions
 } else := {}
