@@ -87,6 +87,14 @@ func TestManPage(t *testing.T) {
 			t.Errorf("%s is missing", c.name)
 		}
 	}
+	for _, want := range []string{`\-\-fix[=MODE]`, "never (default warning)", "always or never (default auto)", "(default <stdin>)"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%s is missing", want)
+		}
+	}
+	if strings.Contains(page, "(default 0") || strings.Contains(page, "(default false") || strings.Contains(page, "(default []") {
+		t.Error("a default that says nothing")
+	}
 	if _, err := exec.LookPath("man"); err != nil {
 		return
 	}

@@ -1,6 +1,10 @@
 package cli
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
 
@@ -152,7 +156,11 @@ func (f *diffFlags) check(args []string) error {
 	case len(args) > 2:
 		return usagef("diff takes BEFORE and AFTER, but got %d arguments", len(args))
 	case len(args) == 1 && f.from.IsZero() && !strings.HasPrefix(args[0], "git:"):
-		return usagef("diff: AFTER is missing: only git:REV, or --stack A..B, can do without it")
+		hint := ""
+		if _, err := os.Stat(args[0]); args[0] != "-" && errors.Is(err, fs.ErrNotExist) {
+			hint = fmt.Sprintf(". For the revision %s say git:%s", args[0], args[0])
+		}
+		return usagef("diff: AFTER is missing: only git:REV, or --stack A..B, can do without it%s", hint)
 	case !f.from.IsZero() && f.declares():
 		return usagef("diff: --stack %s says what an upgrade changes, which nobody declares: leave --declared out", f.target.stack.text)
 	}

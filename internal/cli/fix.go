@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,10 +24,12 @@ type fixFlags struct {
 	diff bool
 }
 
+var fixModes = []string{"safe", "unsafe"}
+
 func newFixFlags(flags *pflag.FlagSet) *fixFlags {
 	f := &fixFlags{}
-	f.mode.kind, f.mode.parse = "MODE", choice("mode", []string{"safe", "unsafe"})
-	flags.Var(&f.mode, "fix", "repair what can be repaired without changing access, which is proved; --fix=unsafe repairs also what changes it")
+	f.mode.kind, f.mode.parse = "MODE", choice("mode", fixModes)
+	flags.Var(&f.mode, "fix", "repair what can be repaired without changing access, which is proved; --fix=unsafe repairs also what changes it (without =MODE: safe)")
 	flags.Lookup("fix").NoOptDefVal = "safe"
 	flags.BoolVar(&f.diff, "diff", false, "show what --fix, or --fix=unsafe, would change, and write nothing")
 	return f
@@ -36,6 +39,13 @@ func (f *fixFlags) on() bool { return f.mode.set || f.diff }
 
 // checkFix refuses flags that make no sense together.
 func (f *lintFlags) checkFix(paths []string) error {
+	if f.fix.mode.set { // --fix takes what follows an equals sign only
+		for _, mode := range fixModes {
+			if _, err := os.Stat(mode); slices.Contains(paths, mode) && errors.Is(err, fs.ErrNotExist) {
+				return usagef("lint: there is no file %q; a mode follows an equals sign: --fix=%s", mode, mode)
+			}
+		}
+	}
 	switch {
 	case f.fix.diff && len(f.outputs.list) > 0:
 		return usagef("lint: --diff prints a difference of texts; leave -f out")

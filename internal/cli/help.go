@@ -77,9 +77,7 @@ func (p *program) commandHelp(c *command) error {
 	flags := newFlags(c.name)
 	c.define(flags)
 	if flags.HasFlags() {
-		// pflag shows how to switch a switch off, which none of ours needs.
-		usages := strings.ReplaceAll(flags.FlagUsagesWrapped(100), "[=true|false]", strings.Repeat(" ", len("[=true|false]")))
-		fmt.Fprintf(&b, "\nFlags:\n%s", usages)
+		fmt.Fprintf(&b, "\nFlags:\n%s", flagUsages(flags))
 	}
 	return p.print(b.String())
 }

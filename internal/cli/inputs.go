@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -31,7 +32,13 @@ func readConfig(f *lintFlags) (*config.Config, error) {
 			return nil, fmt.Errorf("working directory: %w", err)
 		}
 		root, _ := discover.RepositoryRoot(folder)
-		if path = config.Find(folder, root); path == "" {
+		path, err = config.Find(folder, root)
+		var misnamed config.MisnamedError
+		if errors.As(err, &misnamed) {
+			misnamed.Path = printed(misnamed.Path)
+			return nil, usageError{misnamed}
+		}
+		if path == "" {
 			return &config.Config{}, nil
 		}
 		path = fromHere(path)

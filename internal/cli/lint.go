@@ -43,7 +43,7 @@ type lintFlags struct {
 	target        *targetFlags
 	as            parsed[string]
 	preset        parsed[diag.Preset]
-	rules, except []string
+	rules, except ruleList
 	failOn        parsed[diag.Severity]
 	policies      []string
 	intents       *[]string
@@ -81,9 +81,9 @@ func newLintFlags(flags *pflag.FlagSet) *lintFlags {
 // defineSubject adds the flags that say what files are, and which rules run.
 func (f *lintFlags) defineSubject(flags *pflag.FlagSet) {
 	f.as.kind, f.as.parse = "KIND", choice("kind of file", role.FormatNames())
-	flags.Var(&f.as, "as", "read every file as "+strings.Join(role.FormatNames(), ", ")+"; otherwise the content decides")
-	flags.StringSliceVar(&f.rules, "rules", nil, "run only these `RULES`, separated by commas")
-	flags.StringSliceVar(&f.except, "except", nil, "run all rules but these `RULES`")
+	flags.Var(&f.as, "as", "read every file as "+strings.Join(role.FormatNames(), ", ")+" (bulk bodies are kibana or elasticsearch, role descriptors of API keys elasticsearch); otherwise the content decides")
+	flags.Var(&f.rules, "rules", "run only these `RULES`, separated by commas")
+	flags.Var(&f.except, "except", "run all rules but these `RULES`, separated by commas")
 }
 
 // lint looks at the paths and reports.

@@ -29,12 +29,8 @@ func manPage() string {
 		flags := newFlags(c.name)
 		c.define(flags)
 		flags.VisitAll(func(f *pflag.Flag) {
-			kind, usage := pflag.UnquoteUsage(f)
-			name := "--" + f.Name
-			if f.Shorthand != "" {
-				name = "-" + f.Shorthand + ", " + name
-			}
-			line(".TP\n.B " + strings.TrimSpace(roff(name)+" "+roff(kind)) + "\n" + roff(usage))
+			name, usage := spelled(f)
+			line(".TP\n.B " + roff(name) + "\n" + roff(usage))
 		})
 		if len(c.examples) > 0 {
 			line(".PP\nExamples:\n.nf")

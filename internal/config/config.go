@@ -112,19 +112,38 @@ func (c *Config) Overriding(path string) []int {
 	return out
 }
 
+// misnamed are names that people give a configuration and that nothing reads.
+var misnamed = []string{".rolelint.yml", "rolelint.yaml", "rolelint.yml"}
+
 // Find returns the configuration file that holds in folder: the nearest
 // .rolelint.yaml from folder up to root; "" where there is none. Both are
 // absolute paths; without a root only folder itself is looked at.
-func Find(folder, root string) string {
+//
+// The error names a file that is called as if it were one, where it would have
+// held.
+func Find(folder, root string) (string, error) {
 	for {
-		file := filepath.Join(folder, Name)
-		if info, err := os.Stat(file); err == nil && info.Mode().IsRegular() {
-			return file
+		for _, name := range append([]string{Name}, misnamed...) {
+			file := filepath.Join(folder, name)
+			if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
+				continue
+			}
+			if name != Name {
+				return "", MisnamedError{file}
+			}
+			return file, nil
 		}
 		parent := filepath.Dir(folder)
 		if root == "" || folder == root || parent == folder {
-			return ""
+			return "", nil
 		}
 		folder = parent
 	}
+}
+
+// A MisnamedError says that a file is called almost as the configuration is.
+type MisnamedError struct{ Path string }
+
+func (e MisnamedError) Error() string {
+	return e.Path + " is not read: the configuration is called " + Name + "; rename it, or name it with --config"
 }

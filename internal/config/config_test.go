@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -122,21 +123,37 @@ func TestFind(t *testing.T) {
 		}
 		return file
 	}
-	if got := Find(below, root); got != "" {
+	if got, err := Find(below, root); got != "" || err != nil {
 		t.Errorf("nothing is there, but found %s", got)
 	}
 	top := write(root)
-	if got := Find(below, root); got != top {
+	if got, err := Find(below, root); got != top || err != nil {
 		t.Errorf("got %q, want the root's", got)
 	}
-	if got := Find(below, filepath.Join(root, "a")); got != "" {
+	if got, err := Find(below, filepath.Join(root, "a")); got != "" || err != nil {
 		t.Errorf("found %q above the root", got)
 	}
-	if got := Find(below, ""); got != "" {
+	if got, err := Find(below, ""); got != "" || err != nil {
 		t.Errorf("found %q outside a repository above the folder itself", got)
 	}
 	nearer := write(filepath.Join(root, "a"))
-	if got := Find(below, root); got != nearer {
+	if got, err := Find(below, root); got != nearer || err != nil {
 		t.Errorf("got %q, want the nearest", got)
+	}
+	// A misnamed one beside it says nothing; one that is nearer would have held.
+	other := filepath.Join(root, "a", "rolelint.yaml")
+	if err := os.WriteFile(other, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := Find(below, root); got != nearer || err != nil {
+		t.Errorf("got %q and %v, want the well named", got, err)
+	}
+	other = filepath.Join(below, ".rolelint.yml")
+	if err := os.WriteFile(other, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	var misnamed MisnamedError
+	if got, err := Find(below, root); got != "" || !errors.As(err, &misnamed) || misnamed.Path != other {
+		t.Errorf("got %q and %v, want that %s is misnamed", got, err, other)
 	}
 }
