@@ -19,7 +19,7 @@ func (p *program) report(f *lintFlags, result *lint.Result, failOn diag.Severity
 		out := &f.outputs.list[i]
 		options := p.options(f.color.value, out)
 		options.Quiet, options.Version, options.FailOn = f.quiet, programVersion(), failOn
-		options.Folder, options.Root = folder, root
+		options.Folder, options.Root, options.Fixing = folder, root, f.fix.on()
 		options.Elsewhere = f.outputs.elsewhere(p, i)
 		return out.lintFormat().Write(w, result, options)
 	})

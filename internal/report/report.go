@@ -24,6 +24,8 @@ type Options struct {
 	// their names in the repository name them so. Both are absolute; where Root
 	// is empty, Folder is the root.
 	Folder, Root string
+	// Fixing says that fixes were made already: what is left they do not repair.
+	Fixing bool
 	// Elsewhere says in words where the whole result stands besides, such as
 	// "the job summary"; for formats that leave findings out.
 	Elsewhere []string

@@ -38,7 +38,7 @@ func (textFormat) Write(w io.Writer, result *lint.Result, options Options) error
 		if result.Baseline != nil {
 			t.fixed(result.Baseline)
 		}
-		_, _ = fmt.Fprintln(t, summary(result)) // bufio keeps the error for Flush
+		_, _ = fmt.Fprintln(t, summary(result)+fixable(result, options)) // bufio keeps the error for Flush
 	}
 	return t.Flush()
 }
@@ -163,6 +163,29 @@ func position(file string, r *source.Range) string {
 		return Escape(file)
 	}
 	return fmt.Sprintf("%s:%d:%d", Escape(file), r.Start.Line, r.Start.Column)
+}
+
+// fixable says how many of the findings fixes repair; "" where there are none.
+func fixable(result *lint.Result, options Options) string {
+	safe, unsafe := 0, 0
+	for i := range result.Findings {
+		switch f := &result.Findings[i]; {
+		case f.Suppressed != nil || f.Fix == nil:
+		case f.Fix.Safe:
+			safe++
+		default:
+			unsafe++
+		}
+	}
+	switch {
+	case options.Fixing || safe+unsafe == 0:
+		return ""
+	case unsafe == 0:
+		return fmt.Sprintf("; %d can be fixed by --fix", safe)
+	case safe == 0:
+		return fmt.Sprintf("; %d can be fixed by --fix=unsafe", unsafe)
+	}
+	return fmt.Sprintf("; %d can be fixed by --fix, %d by --fix=unsafe", safe, safe+unsafe)
 }
 
 // summary returns the last line: what was found, in what, for which target.

@@ -53,7 +53,7 @@ a.json:1:2: error: unexpected ]
   1 | {]
     |  ^
 
-1 error, 1 warning in 2 roles of 2 files (Kibana/Elasticsearch 9.4, platinum, self-managed); 3 files without roles skipped; 2 problems stood in the way
+1 error, 1 warning in 2 roles of 2 files (Kibana/Elasticsearch 9.4, platinum, self-managed); 3 files without roles skipped; 2 problems stood in the way; 1 can be fixed by --fix
 `)
 	equal(t, write(t, "text", result, Options{Quiet: true}), `roles/soc.json:3:18: error unknown-feature: feature "generalCaseV3" does not exist (role "soc")
 roles/soc.yml:3:5: warning unknown-feature: role "soc": feature "x" does not exist

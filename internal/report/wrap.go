@@ -36,13 +36,17 @@ func Wrap(text string, width int, first, rest string) string {
 
 // firstSentence returns the first sentence of a Markdown text as plain text on
 // one line. A sentence ends with a full stop, question mark or exclamation
-// mark before a blank and a capital letter, or with its paragraph.
+// mark before a blank and a capital letter, or with its paragraph; not in code.
 func firstSentence(markdown string) string {
 	paragraph, _, _ := strings.Cut(strings.TrimSpace(markdown), "\n\n")
 	text := []rune(strings.Join(strings.Fields(paragraph), " "))
+	inCode := false
 	for i := 1; i+2 < len(text); i++ {
 		end := text[i-1]
-		if text[i] != ' ' || end != '.' && end != '?' && end != '!' {
+		if end == '`' {
+			inCode = !inCode
+		}
+		if inCode || text[i] != ' ' || end != '.' && end != '?' && end != '!' {
 			continue
 		}
 		if next := text[i+1]; !unicode.IsLower(next) && !abbreviation(text[:i]) {

@@ -30,6 +30,7 @@ func TestFirstSentence(t *testing.T) {
 		"No stop\n\nnext paragraph. Two.": "No stop",
 		"Why? Because.":                   "Why?",
 		"Uses `a. b`. `Code` starts.":     "Uses `a. b`.",
+		"None of `\\ / * ? \" <`. Roles.": "None of `\\ / * ? \" <`.",
 	} {
 		if got := firstSentence(in); got != want {
 			t.Errorf("firstSentence(%q) = %q, want %q", in, got, want)
