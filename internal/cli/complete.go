@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -55,10 +56,10 @@ func complete(words []string) []candidate {
 	c.define(flags)
 	before := words[len(words)-2]
 	if name, value, ok := strings.Cut(last, "="); ok && strings.HasPrefix(name, "--") {
-		return prefixed(name+"=", starting(value, flagValues(c, flags.Lookup(strings.TrimPrefix(name, "--")))))
+		return prefixed(name+"=", valuesFor(c, flags.Lookup(strings.TrimPrefix(name, "--")), value))
 	}
 	if flag := flagOf(flags, before); flag != nil && flag.NoOptDefVal == "" {
-		return starting(lastOfList(last), flagValues(c, flag))
+		return valuesFor(c, flag, last)
 	}
 	if strings.HasPrefix(last, "-") {
 		var out []candidate
@@ -82,19 +83,36 @@ func flagOf(flags *pflag.FlagSet, word string) *pflag.Flag {
 	return nil
 }
 
-// lastOfList returns the part behind the last comma, which shells complete as a
-// word of its own.
-func lastOfList(s string) string { return s[strings.LastIndex(s, ",")+1:] }
+// valuesFor returns what a value of a flag that is begun may become. In a list
+// that is what follows the last comma, and what stands before it stays: shells
+// replace the whole word.
+func valuesFor(c *command, flag *pflag.Flag, begun string) []candidate {
+	switch kind := placeholder(flag); {
+	case kind == "FORMAT" && strings.Contains(begun, "="):
+		return files // FORMAT=FILE
+	case kind == "RULES" || kind == "WHAT":
+		before := begun[:strings.LastIndex(begun, ",")+1]
+		there := strings.Split(before, ",")
+		list := slices.DeleteFunc(starting(begun[len(before):], flagValues(c, flag)), func(v candidate) bool { return slices.Contains(there, v.word) })
+		return prefixed(before, list)
+	}
+	return starting(begun, flagValues(c, flag))
+}
+
+// placeholder returns what the help shows as a flag's value; "" of no flag.
+func placeholder(flag *pflag.Flag) string {
+	if flag == nil {
+		return ""
+	}
+	kind, _ := pflag.UnquoteUsage(flag)
+	kind, _, _ = strings.Cut(kind, "[") // FORMAT[=FILE]
+	return kind
+}
 
 // flagValues returns the values that a flag takes, by the placeholder that its
 // help shows.
 func flagValues(c *command, flag *pflag.Flag) []candidate {
-	if flag == nil {
-		return nil
-	}
-	kind, _ := pflag.UnquoteUsage(flag)
-	kind, _, _ = strings.Cut(kind, "[") // FORMAT[=FILE]
-	switch kind {
+	switch placeholder(flag) {
 	case "VERSION":
 		var out []candidate
 		for _, v := range catalog.Stacks() {
@@ -117,6 +135,8 @@ func flagValues(c *command, flag *pflag.Flag) []candidate {
 		return plain("error", "warning", "info", "never")
 	case "PRESET":
 		return plain(diag.PresetNames...)
+	case "MODE":
+		return plain(fixModes...)
 	case "WHEN":
 		return plain("auto", "always", "never")
 	case "KIND":

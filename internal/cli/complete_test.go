@@ -15,7 +15,15 @@ func TestComplete(t *testing.T) {
 		{"lint --stack 9.", "9.0 9.1 9.2 9.3 9.4 9.5 9.6"},
 		{"lint -f j", "json junit"},
 		{"diff -f te", "text"},
-		{"lint --rules unknown-feature,cases-o", "cases-owner-mismatch"},
+		{"lint --rules unknown-feature,cases-o", "unknown-feature,cases-owner-mismatch"},
+		{"lint --rules unknown-feature,unknown-feature", "unknown-feature,unknown-feature-privilege"},
+		{"lint --rules=unknown-feature,cases-o", "--rules=unknown-feature,cases-owner-mismatch"},
+		{"lint --fix=", "--fix=safe --fix=unsafe"},
+		{"lint --fix=u", "--fix=unsafe"},
+		{"lint --config=", ":files"},
+		{"lint -f sarif=", ":files"},
+		{"lint -f json,te", ""},
+		{"diff --fail-on gained,lo", "gained,lost"},
 		{"lint -q ro", ":files"},
 		{"lint --config ", ":files"},
 		{"explain unknown-feature-", "unknown-feature-privilege"},
@@ -74,6 +82,61 @@ printf '%s;' "${COMPREPLY[@]}"`)
 	out, err := command.Output()
 	if err != nil || string(out) != "lint;license;" {
 		t.Errorf("%q, %v", out, err)
+	}
+}
+
+// bash takes words apart at = and :, and completes what follows the last one.
+func TestBashCompletesValues(t *testing.T) {
+	if _, err := exec.LookPath("bash"); err != nil {
+		t.Skip("no bash")
+	}
+	script, _, _ := invoke(t, "completion", "bash")
+	for words, want := range map[string]string{
+		"lint --rules = a,b":      "<complete -- lint --rules=a,b> a,b1 a,b2",
+		"lint --fix =":            "<complete -- lint --fix=> 1 2",
+		"diff git : main git : r": "<complete -- diff git:main git:r> r1 r2",
+		"lint -f sarif = x":       "<complete -- lint -f sarif=x> x1 x2",
+	} {
+		command := exec.Command("bash", "-c", `rolelint() { echo "<$*>" >&3; for last; do :; done; printf '%s1\tabout\n%s2\n' "$last" "$last"; }
+`+script+`
+exec 3>&1
+COMP_WORDS=(rolelint `+words+`) COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+_rolelint
+echo "${COMPREPLY[*]}"`)
+		out, err := command.Output()
+		if got := strings.Join(strings.Fields(string(out)), " "); err != nil || got != want {
+			t.Errorf("%s: %q, %v, want %q", words, got, err, want)
+		}
+	}
+}
+
+// fish replaces the whole word.
+func TestFishCompletes(t *testing.T) {
+	if _, err := exec.LookPath("fish"); err != nil {
+		t.Skip("no fish")
+	}
+	script, _, _ := invoke(t, "completion", "fish")
+	t.Chdir(t.TempDir())
+	writeFile(t, "xyz.json", "")
+	for line, want := range map[string]string{
+		"rolelint lint --rules a,b": "a,b1 about a,b2",
+		"rolelint lint --fix=":      "--fix=1 about --fix=2",
+		"rolelint lint --config=x":  "--config=xyz.json",
+	} {
+		command := exec.Command("fish", "--no-config", "-c", `function rolelint
+    if string match -q -- '--config=*' $argv[-1]
+        echo :files
+    else
+        printf '%s1\tabout\n%s2\n' $argv[-1] $argv[-1]
+    end
+end
+`+script+`
+complete -C '`+line+`'`)
+		command.Env = append(command.Environ(), "HOME="+t.TempDir())
+		out, err := command.Output()
+		if got := strings.Join(strings.Fields(string(out)), " "); err != nil || got != want {
+			t.Errorf("%s: %q, %v, want %q", line, got, err, want)
+		}
 	}
 }
 

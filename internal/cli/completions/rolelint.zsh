@@ -6,8 +6,10 @@ _rolelint() {
   local -a candidates
   while IFS= read -r line; do
     name=${line%%$'\t'*}
-    about=${line#*$'\t'}
+    about=
+    [[ $line == *$'\t'* ]] && about=${line#*$'\t'}
     if [[ $name == :files ]]; then
+      compset -P '*='
       _files
     else
       candidates+=("${name//:/\\:}${about:+:$about}")
