@@ -158,10 +158,17 @@ func (l *layout) below(comment source.Span) []source.Span {
 			}
 		}
 	}
-	if first, ok := l.keys[next.Start]; ok && next.root >= 0 && !blankLine.Match(l.src[comment.End:next.Start]) {
+	top := next.node // the document, where the comment stands above its first key
+	if p := top.Parent; p != nil && p.Parent == nil && p.Kind == source.Object && p.Children[0] == top {
+		top = p // within the brackets of JSON
+	}
+	if top.Parent != nil {
+		return []source.Span{l.span(next)}
+	}
+	if first, ok := l.keys[next.Start]; ok && !blankLine.Match(l.src[comment.End:next.Start]) {
 		return []source.Span{first} // right above the first of several roles
 	}
-	return []source.Span{l.span(next)}
+	return []source.Span{l.whole(top)}
 }
 
 func (l *layout) span(e *entry) source.Span {
