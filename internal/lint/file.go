@@ -44,7 +44,7 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 	file := role.Decode(text, role.Options{Formats: formats, Expected: in.Listed})
 	sel.watch.phase(phaseDecode, start)
 
-	if len(file.Roles) == 0 && len(file.Segments) == 0 && !sel.meantAsRole(file) {
+	if in.Named && failedRequest(text) != "" || len(file.Roles) == 0 && len(file.Segments) == 0 && !sel.meantAsRole(file) {
 		if !in.Named {
 			return outcome{skipped: true}
 		}

@@ -14,7 +14,10 @@ var (
 // mistaken says what a file without a role is, where people who name it take it
 // for a role file; "" where it is nothing of that kind.
 func mistaken(text *source.File) string {
+	failed := failedRequest(text)
 	switch {
+	case failed != "":
+		return failed
 	case request.Match(text.Src):
 		return "these are requests as in Dev Tools; keep the body of each in a file of its own, named after its role"
 	case terraform.Match(text.Src):
