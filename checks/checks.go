@@ -190,6 +190,9 @@ func UnsafeFix(title string, changes ...edit.Change) Detail { return fix(false, 
 // NoFix offers none.
 func NoFix(*diag.Finding) {}
 
+// Unfixed offers none, and says why not.
+func Unfixed(why string) Detail { return func(f *diag.Finding) { f.Unfixed = why } }
+
 // fix offers changes; none where there are none.
 func fix(safe bool, title string, changes []edit.Change) Detail {
 	return func(f *diag.Finding) {

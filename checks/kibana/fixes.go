@@ -58,14 +58,14 @@ func holdsText(list *source.Node, text string) bool {
 }
 
 // replacementFix offers what Kibana replaces the privileges of a deprecated
-// feature by. There is none where one of them has no replacement.
+// feature by, or says why it does not.
 func replacementFix(g grantedFeature, t catalog.Target) checks.Detail {
 	var grants []catalog.Grant
 	lists := make([][]catalog.Grant, len(g.granted.Privileges))
 	for i, privilege := range g.granted.Privileges {
 		list, answer := g.feature.Replacement(privilege.Value, t)
 		if answer != catalog.Yes || g.feature.PrivilegeAt(privilege.Value, t).Exists != catalog.Yes {
-			return checks.NoFix
+			return checks.Unfixed(fmt.Sprintf("%q has no replacement that is known", privilege.Value))
 		}
 		lists[i] = list
 		for _, grant := range list {
@@ -78,6 +78,9 @@ func replacementFix(g grantedFeature, t catalog.Target) checks.Detail {
 	changes := replaceMember(g, grants, t)
 	if g.entry.Spelling == role.ApplicationSpelling {
 		changes = replaceStored(g, lists)
+	}
+	if len(changes) == 0 {
+		return checks.Unfixed("what stands there of a replacement cannot be added to")
 	}
 	return checks.SafeFix(fmt.Sprintf("replace %q by %s", g.granted.ID, spelledGrants(g.entry, grants)), changes...)
 }

@@ -137,7 +137,11 @@ func (f *migrateFlags) plan(inputs []lint.Input, from, to catalog.Target) (*repo
 		}
 	}
 	now := withTexts(inputs, after)
-	m := &report.Migration{Files: slices.DeleteFunc(files, func(f fix.File) bool { return !f.Changed() && !f.Unsettled })}
+	var refused []fix.Refused
+	for i := range files {
+		refused = append(refused, files[i].Refused...)
+	}
+	m := &report.Migration{Refused: refused, Files: slices.DeleteFunc(files, func(f fix.File) bool { return !f.Changed() && !f.Unsettled })}
 	if m.Left, err = left(options, inputs, now, from); err != nil {
 		return nil, err
 	}

@@ -56,6 +56,8 @@ type Finding struct {
 	Place
 	Related []Related
 	Fix     *Fix
+	// Unfixed says, where there is no Fix, why not, if a reader may expect one.
+	Unfixed string
 	// Key tells the finding from others of its rule at the same place, in words
 	// that stay the same over versions: a name, not a message. Empty where a
 	// rule says one thing of a place.

@@ -141,7 +141,7 @@ func New(f *source.File) *Resolver {
 }
 
 // refused says that a change cannot be made without touching more than it
-// concerns. The reason is for whoever debugs it.
+// concerns. People read the reason where they expected the change.
 func refused(reason string) error { return errors.New("not certain how to write it: " + reason) }
 
 // Edits returns the edits that make the changes together, by position, none

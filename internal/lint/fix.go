@@ -1,20 +1,19 @@
 package lint
 
-import (
-	"github.com/rolelint/rolelint/internal/diag"
-	"github.com/rolelint/rolelint/internal/edit"
-)
+import "github.com/rolelint/rolelint/internal/edit"
 
-// resolveFix makes the edits of a fix; nil where they cannot be made.
-func resolveFix(r *edit.Resolver, fix *diag.Fix) *diag.Fix {
-	if fix == nil {
-		return nil
+// resolveFix makes the edits of a finding's fix. Where they cannot be made the
+// finding has no fix, and says why not.
+func resolveFix(r *edit.Resolver, f *Finding) {
+	if f.Fix == nil {
+		return
 	}
-	edits, err := r.Edits(fix.Changes...)
+	edits, err := r.Edits(f.Fix.Changes...)
 	if err != nil {
-		return nil
+		f.Fix, f.Unfixed = nil, err.Error()
+		return
 	}
-	out := *fix
+	out := *f.Fix
 	out.Edits = edits
-	return &out
+	f.Fix = &out
 }

@@ -18,6 +18,7 @@ func resolve(f *source.File, d *diag.Finding) Finding {
 		Role:     clip(d.Role, maxName),
 		Location: locate(f, d.Place),
 		Fix:      d.Fix,
+		Unfixed:  d.Unfixed,
 	}
 	if n := origin(d.Node); n != nil && !n.Alias.IsZero() {
 		out.Related = append(out.Related, RelatedLocation{at(f, n.Alias), "used here"})

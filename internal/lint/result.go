@@ -35,6 +35,7 @@ type Finding struct {
 	Location
 	Related []RelatedLocation
 	Fix     *diag.Fix
+	Unfixed string // why there is no Fix, where that is known
 	// FixRanges are the places of Fix.Edits, in their order.
 	FixRanges []source.Range
 	// Fingerprint names the finding from one run to the next.

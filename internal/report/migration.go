@@ -17,6 +17,9 @@ type Migration struct {
 	Files []fix.File // those with something to rewrite
 	// Left is what needs a person: it has no replacement, or none is established.
 	Left []lint.Finding
+	// Refused are the fixes that were not made because access would not have
+	// stayed as it was.
+	Refused []fix.Refused
 	// Access compares the roles as they were, at the version they are from,
 	// with what they are now, at the version they are for.
 	Access *Diff
@@ -61,6 +64,9 @@ func writeMigrationText(w io.Writer, m *Migration, options Options) error {
 		for i := range m.Left {
 			f := &m.Left[i]
 			line(b, "  ", position(f.File, &f.Range), ": ", f.Rule.ID, ": ", Escape(f.Message), " (role ", Escape(f.Role), ")")
+			if why := m.whyLeft(f); why != "" {
+				line(b, "    not done: ", Escape(why))
+			}
 		}
 		line(b)
 	}
@@ -79,6 +85,19 @@ func writeMigrationText(w io.Writer, m *Migration, options Options) error {
 	}
 	_, err := fmt.Fprintf(w, "\n%s\n", words)
 	return err
+}
+
+// whyLeft says why what a rule has a replacement for was not replaced; "" where
+// the message says all.
+func (m *Migration) whyLeft(f *lint.Finding) string {
+	if f.Fix != nil {
+		for _, r := range m.Refused {
+			if r.Rule.ID == f.Rule.ID && r.Role == f.Role && r.Title == f.Fix.Title {
+				return r.Why
+			}
+		}
+	}
+	return f.Unfixed
 }
 
 type jsonRewritten struct {
