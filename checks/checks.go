@@ -179,6 +179,10 @@ func Related(at diag.Place, message string) Detail {
 // Severity replaces the rule's default severity.
 func Severity(s diag.Severity) Detail { return func(f *diag.Finding) { f.Severity = s } }
 
+// Named tells the finding from others of its rule at the same place: by a name,
+// which stays the same over versions.
+func Named(key string) Detail { return func(f *diag.Finding) { f.Key = key } }
+
 // SafeFix offers changes that leave access as it is. That is proved whenever
 // they are applied, and where it cannot be proved they are not made.
 func SafeFix(title string, changes ...edit.Change) Detail { return fix(true, title, changes) }

@@ -263,6 +263,7 @@ var Rules = []*diag.Rule{
 		Evidence: []string{"https://github.com/elastic/kibana/issues/132478", "https://github.com/elastic/kibana/issues/46124"},
 		Versions: "",
 		Kind:     "rego",
+		Strict:   true,
 		When: diag.When{
 			Features:  []string{"discover*", "dashboard*", "visualize*", "maps*", "canvas"},
 			NoIndices: true,

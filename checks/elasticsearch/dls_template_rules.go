@@ -135,7 +135,7 @@ var dlsTemplateUnknownVariable = checks.Check{
 					if why == "" {
 						continue
 					}
-					var opts []checks.Detail
+					opts := []checks.Detail{checks.Named(v.name)}
 					if !certain || p.Target.Deployment == catalog.Serverless || !from(catalog.Target{Stack: catalog.Latest()}, p.Target.Stack.MinorVersion()) {
 						opts = append(opts, checks.Severity(diag.Warning))
 					}

@@ -41,7 +41,11 @@ var fieldExceptionsNotSubset = checks.Check{
 				if fromFile(p.Role) {
 					then = `the node skips the role ("Exceptions for field permissions must be a subset of the granted fields")`
 				}
-				p.Report(checks.Value(except.Node), fmt.Sprintf("field %q is excepted but not granted: %s covers %q, which grant does not; %s", except.Value, except.Value, field, then),
+				lacks := fmt.Sprintf("it covers %q, which grant does not", field)
+				if field == except.Value {
+					lacks = "no pattern of grant covers it"
+				}
+				p.Report(checks.Value(except.Node), fmt.Sprintf("field %q is excepted but not granted: %s; %s", except.Value, lacks, then),
 					checks.Related(checks.Value(e.FieldSecurity.GrantNode), "what is granted"))
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/rolelint/rolelint/checks"
+	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/role"
 )
@@ -24,7 +25,7 @@ var everyAction = checks.Check{
 		},
 	},
 	Role: func(p *checks.Pass) {
-		if p.Role.BuiltInExport() {
+		if p.Role.BuiltInExport() || asGoodAsSuperuser(p) {
 			return
 		}
 		for _, a := range p.Role.Applications {
@@ -66,3 +67,22 @@ func where(a role.Application) string {
 	}
 	return "the spaces of its resources"
 }
+
+// asGoodAsSuperuser reports whether the role's cluster privileges let its holders
+// create any role: superuser-equivalent says so, and what else it grants limits
+// nobody.
+func asGoodAsSuperuser(p *checks.Pass) bool {
+	if len(p.Role.Cluster) > maxCluster {
+		return false
+	}
+	var names []string
+	for _, privilege := range p.Role.Cluster {
+		names = append(names, strings.ToLower(privilege.Value))
+	}
+	yes, err := access.ClusterPrivilegesContain(p.Target, names, "cluster:admin/xpack/security/role/put")
+	return yes && err == nil
+}
+
+// maxCluster limits how many cluster privileges are looked at; there are fewer
+// named ones.
+const maxCluster = 100

@@ -35,20 +35,23 @@ func insteadFix(e *role.KibanaEntry, feature string, wrong role.Text, right stri
 // featureFix offers another feature in the place of one that does not exist.
 func featureFix(e *role.KibanaEntry, f *role.Feature, right string) checks.Detail {
 	var changes []edit.Change
+	written := []string{right}
 	switch {
 	case right == "":
 	case e.Spelling == role.KibanaSpelling:
 		changes = append(changes, edit.Rename(f.Node, right))
 	default:
+		written = nil
 		for _, p := range f.Privileges {
 			text := storedPrivilege(right, p.Value)
+			written = append(written, text)
 			if !isElement(p.Node) || holdsText(p.Node.Parent, text) {
 				return checks.NoFix
 			}
 			changes = append(changes, edit.Replace(p.Node, text))
 		}
 	}
-	return checks.UnsafeFix("write "+quoted([]string{right}), changes...)
+	return checks.UnsafeFix("write "+quoted(written), changes...)
 }
 
 func isElement(n *source.Node) bool { return n.Parent != nil && n.Parent.Kind == source.Array }

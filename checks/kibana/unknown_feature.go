@@ -8,6 +8,7 @@ import (
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
 )
 
 var unknownFeature = checks.Check{
@@ -42,6 +43,9 @@ var unknownFeature = checks.Check{
 			}
 			if s := newName(g, p.Target); s != "" {
 				suggestion, meant = fmt.Sprintf(" Its place was taken by %q", s), ""
+				if hasAll(s, g.granted, p.Target) {
+					meant = s
+				}
 			}
 			instead := featureFix(g.entry, g.granted, meant)
 			if !complete(p.Target) {
@@ -72,14 +76,18 @@ var notes = map[catalog.Kind]string{
 // nothing is known to have.
 func newName(g grantedFeature, t catalog.Target) string {
 	if g.feature == nil {
-		return renamed[g.granted.ID]
+		return catalog.RenamedBefore(g.granted.ID)
 	}
 	return successor(g.answer, t)
 }
 
-// renamed are ids from before the catalogue begins, still found in roles.
-var renamed = map[string]string{
-	"builtInAlerts": "stackAlerts",
+// hasAll reports whether a feature has all privileges at the target that are
+// granted on another one.
+func hasAll(feature string, granted *role.Feature, t catalog.Target) bool {
+	f, ok := catalog.LookupFeature(feature)
+	return ok && f.At(t).Exists == catalog.Yes && !slices.ContainsFunc(granted.Privileges, func(p role.Text) bool {
+		return f.PrivilegeAt(p.Value, t).Exists != catalog.Yes
+	})
 }
 
 var featureNotYet = checks.Check{

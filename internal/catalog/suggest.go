@@ -10,8 +10,64 @@ import (
 // "_" and "-" come first; else the one with the fewest edits (a swap of
 // neighbours is one), at most a third of the longer name and four. Of several the one
 // with the same version suffix wins, then the one with the highest, then the
-// first by name, so that the order of candidates does not matter.
+// first by name, so that the order of candidates does not matter. Where no name is
+// that near, one counts whose words begin as those of word do.
 func Suggest(word string, candidates []string) string {
+	if near := suggestByEdits(word, candidates); near != "" {
+		return near
+	}
+	return suggestByWords(word, candidates)
+}
+
+// suggestByWords returns the name whose words are those of word, one by one,
+// where one may be the beginning of the other: create_doc for create_document.
+// Names of a single word are left to edits.
+func suggestByWords(word string, candidates []string) string {
+	parts, best, bestEdits := words(word), "", 0
+	if len(parts) < 2 {
+		return ""
+	}
+	for _, candidate := range candidates {
+		if len(word) < 2 || len(candidate) < 2 || !strings.EqualFold(word[:2], candidate[:2]) {
+			continue // as nearly all do: they begin in different ways
+		}
+		other := words(candidate)
+		if len(other) != len(parts) {
+			continue
+		}
+		same, alike := 0, true
+		for i := range parts {
+			short, long := parts[i], other[i]
+			if len(short) > len(long) {
+				short, long = long, short
+			}
+			switch {
+			case short == long:
+				same++
+			case len(short) < minBeginning || !strings.HasPrefix(long, short):
+				alike = false
+			}
+		}
+		if !alike || same == 0 {
+			continue
+		}
+		if edits := distance(word, candidate); best == "" || edits < bestEdits || edits == bestEdits && candidate < best {
+			best, bestEdits = candidate, edits
+		}
+	}
+	return best
+}
+
+// minBeginning is how many letters a word must begin with to be a shorter form
+// of another.
+const minBeginning = 3
+
+// words cuts a name at its separators.
+func words(name string) []string {
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' || r == ' ' })
+}
+
+func suggestByEdits(word string, candidates []string) string {
 	best, bestRank := "", suggestion{}
 	plainWord := plain(word)
 	_, wordSuffix := versionSuffix(plainWord)
@@ -34,6 +90,16 @@ func Suggest(word string, candidates []string) string {
 	}
 	return best
 }
+
+// renamed are ids of features from before the catalogue begins, still found in
+// roles. Built-in alerts became Stack Alerts (elastic/kibana#82873).
+var renamed = map[string]string{
+	"builtInAlerts": "stackAlerts",
+}
+
+// RenamedBefore returns what the id of a feature from before the catalogue
+// begins became; "" where it is none.
+func RenamedBefore(id string) string { return renamed[id] }
 
 // maxEdits keeps long names apart that share a long beginning, such as
 // securitySolutionNotes and securitySolutionTimeline.

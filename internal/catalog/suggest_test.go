@@ -42,6 +42,12 @@ func TestSuggest(t *testing.T) {
 		{"READ", []string{"read"}, "read"},
 		{"read", []string{"read"}, ""},
 		{"write", nil, ""},
+		{"create_document", []string{"create_doc", "create", "create_index"}, "create_doc"},
+		{"view_index_meta", []string{"view_index_metadata"}, "view_index_metadata"},
+		{"create_snap", []string{"create_snapshot", "create_doc"}, "create_snapshot"},
+		{"create_dashboard", []string{"create_doc", "create_index"}, ""},
+		{"all_indices", []string{"all", "index"}, ""},
+		{"document", []string{"doc"}, ""},
 		{"moniter", []string{"monitor_ml", "monitor"}, "monitor"},
 	} {
 		if got := Suggest(test.word, test.candidates); got != test.want {

@@ -204,6 +204,9 @@ func writeExample(b *strings.Builder, fixes *lint.FixKinds, rule *diag.Rule, exa
 		fixes.Add(f)
 		first := fmt.Sprintf("  %d:%d ", f.Range.Start.Line, f.Range.Start.Column)
 		b.WriteString(report.Wrap(f.Severity.String()+": "+report.Escape(f.Message), report.DefaultWidth, first, strings.Repeat(" ", len(first))) + "\n")
+		if f.Fix != nil {
+			b.WriteString(report.Wrap("fix: "+report.Escape(f.Fix.Title), report.DefaultWidth, "      ", "           ") + "\n")
+		}
 	}
 	return nil
 }

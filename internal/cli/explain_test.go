@@ -27,9 +27,10 @@ func TestExplainGroups(t *testing.T) {
 // A rule whose findings can be fixed says how.
 func TestExplainFix(t *testing.T) {
 	for rule, want := range map[string]string{
-		"duplicate-index-privilege": "\nFix\n  `lint --fix` makes it; access stays as it is.\n",
-		"unknown-feature":           "\nFix\n  `lint --fix=unsafe` makes it, which may change access: read `--diff` first.\n",
-		"role-name-convention":      "",
+		"duplicate-index-privilege":   "\nFix\n  `lint --fix` makes it; access stays as it is.\n",
+		"unknown-feature":             "\nFix\n  `lint --fix=unsafe` makes it, which may change access: read `--diff` first.\n",
+		"cases-push-needs-connectors": "\n      fix: grant \"actions\": [\"read\"], to push only\n",
+		"role-name-convention":        "",
 	} {
 		var out strings.Builder
 		if code := Main([]string{"explain", rule}, strings.NewReader(""), &out, &out, func(string) string { return "" }); code != 0 {

@@ -11,6 +11,7 @@
 # custom:
 #   severity: info
 #   category: incomplete
+#   strict: true
 #   when: {features: [discover*, dashboard*, visualize*, maps*, canvas], no_indices: true}
 #   what: |
 #     Grant `read` and `view_index_metadata` on the indices the role is about.

@@ -20,15 +20,15 @@
 #     - elastic/kibana:x-pack/platform/packages/private/security/authorization_core/src/privileges/privileges.ts@0658193b
 package rolelint.rules["kibana-global-base-all"]
 
+import data.rolelint.lib.role
+
 findings contains {
 	"at": ["kibana", i, "base", n],
 	"message": `base "all" in all spaces grants every feature of Kibana in every space, those of later versions and the management of spaces too, like the built-in role "kibana_admin"; grant features, or base privileges in the spaces that are needed`,
 } if {
-	not built_in
+	not role.built_in
+	not role.superuser # superuser-equivalent says more
 	some i, entry in input.role.kibana
 	"*" in entry.spaces
 	some n, "all" in entry.base
 }
-
-# Answers of the server list the built-in roles too.
-built_in if input.role.metadata._reserved == true

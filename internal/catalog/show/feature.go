@@ -1,6 +1,8 @@
 package show
 
 import (
+	"fmt"
+
 	"slices"
 
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -70,6 +72,9 @@ func (d *document) addFeatures(id string, t catalog.Target) error {
 	}
 	f, ok := catalog.LookupFeature(id)
 	if !ok {
+		if now := catalog.RenamedBefore(id); now != "" {
+			return fmt.Errorf("unknown feature %q: it is from before the catalogue begins, and its place was taken by %q", id, now)
+		}
 		var ids []string
 		for _, f := range catalog.Features() {
 			ids = append(ids, f.ID)
