@@ -13,6 +13,7 @@ import (
 	"github.com/rolelint/rolelint/internal/config"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/lint"
+	"github.com/rolelint/rolelint/internal/revision"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -104,7 +105,7 @@ func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) 
 		_, ok := settings.Match(file.Absolute)
 		return ok || len(settings.Files) == 0
 	}
-	files, err := discover.Find(paths, allowed)
+	files, err := discover.Find(paths, allowed, revision.TrackedThoughIgnored)
 	if err != nil {
 		return nil, err
 	}

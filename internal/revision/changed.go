@@ -32,3 +32,20 @@ func (r *Repository) Changed(since string) ([]string, error) {
 	slices.Sort(paths)
 	return slices.Compact(paths), nil
 }
+
+// TrackedThoughIgnored returns the files of a repository that git tracks
+// although an ignore file names them, as absolute paths below root, which is
+// the repository's top; none where git cannot tell.
+func TrackedThoughIgnored(root string) []string {
+	out, err := git(root, nil, "ls-files", "-z", "--cached", "--ignored", "--exclude-standard")
+	if err != nil {
+		return nil
+	}
+	var paths []string
+	for name := range strings.SplitSeq(string(out), "\x00") {
+		if name != "" {
+			paths = append(paths, filepath.Join(root, filepath.FromSlash(name)))
+		}
+	}
+	return paths
+}

@@ -40,9 +40,11 @@ var neverEntered = []string{".git", "node_modules", "vendor"}
 // once; inside a folder in the order of the names. A file that is named is
 // always taken. In folders those are taken whose ending is a role file's, that
 // git does not ignore, and that keep allows; links to folders are not
-// followed. A path that does not exist comes back as a File with Err.
-func Find(paths []string, keep func(File) bool) ([]File, error) {
-	f := finder{keep: keep, at: map[string]int{}}
+// followed. tracked returns those files below a repository's root that git has
+// although it would ignore them, as absolute paths; it is asked once for each
+// repository in which an ignore file leaves something out. A path that does not exist comes back as a File with Err.
+func Find(paths []string, keep func(File) bool, tracked func(root string) []string) ([]File, error) {
+	f := finder{keep: keep, tracked: trackedFiles{ask: tracked}, at: map[string]int{}}
 	for _, path := range paths {
 		absolute, err := filepath.Abs(path)
 		if err != nil {
@@ -54,7 +56,8 @@ func Find(paths []string, keep func(File) bool) ([]File, error) {
 		case err != nil:
 			f.add(File{Name: name, Absolute: absolute, Named: true, Err: reason(err)})
 		case info.IsDir():
-			f.folder(name, absolute, ignoresAbove(absolute))
+			root, _ := RepositoryRoot(absolute)
+			f.folder(folder{name: name, absolute: absolute, root: root}, ignoresAbove(absolute))
 		default:
 			f.add(File{Name: name, Absolute: absolute, Named: true})
 		}
@@ -63,9 +66,17 @@ func Find(paths []string, keep func(File) bool) ([]File, error) {
 }
 
 type finder struct {
-	keep  func(File) bool
-	files []File
-	at    map[string]int // absolute path → place in files
+	keep    func(File) bool
+	tracked trackedFiles
+	files   []File
+	at      map[string]int // absolute path → place in files
+}
+
+// folder is a folder to look through.
+type folder struct {
+	name, absolute string
+	root           string // of its repository; "" where there is none
+	ignored        bool   // then only what git has all the same is taken
 }
 
 // add takes a file, once; a file that is named wins over one that is found.
@@ -80,26 +91,31 @@ func (f *finder) add(file File) {
 
 // folder takes the files of a folder and of those below it. above are the
 // patterns that hold in it, without those of its own .gitignore.
-func (f *finder) folder(name, absolute string, above ignoreList) {
-	entries, err := os.ReadDir(absolute) // sorted by name
+func (f *finder) folder(at folder, above ignoreList) {
+	entries, err := os.ReadDir(at.absolute) // sorted by name
 	if err != nil {
-		f.add(File{Name: name, Absolute: absolute, Err: reason(err)})
+		f.add(File{Name: at.name, Absolute: at.absolute, Err: reason(err)})
 		return
 	}
-	ignores := above.with(absolute, filepath.Join(absolute, ".gitignore"))
+	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == ".git" }) {
+		at.root = at.absolute
+	}
+	ignores := above.with(at.absolute, filepath.Join(at.absolute, ".gitignore"))
 	for _, entry := range entries {
-		path := filepath.Join(absolute, entry.Name())
+		path := filepath.Join(at.absolute, entry.Name())
 		below := entry.Name()
-		if name != "." {
-			below = strings.TrimSuffix(name, "/") + "/" + entry.Name()
+		if at.name != "." {
+			below = strings.TrimSuffix(at.name, "/") + "/" + entry.Name()
 		}
+		if entry.IsDir() && slices.Contains(neverEntered, entry.Name()) || !entry.IsDir() && !HasRoleEnding(entry.Name()) {
+			continue
+		}
+		ignored := at.ignored || ignores.ignored(path, entry.IsDir())
 		switch {
-		case ignores.ignored(path, entry.IsDir()):
+		case ignored && !f.tracked.has(at.root, path, entry.IsDir()):
 		case entry.IsDir():
-			if !slices.Contains(neverEntered, entry.Name()) {
-				f.folder(below, path, ignores)
-			}
-		case HasRoleEnding(entry.Name()):
+			f.folder(folder{below, path, at.root, ignored}, ignores)
+		default:
 			file := File{Name: below, Absolute: path}
 			if isFile(path, entry, &file.Err) && f.keep(file) {
 				f.add(file)

@@ -32,7 +32,7 @@ func tree(t *testing.T, files map[string]string) string {
 // and "*" after one that counts as named.
 func names(t *testing.T, paths ...string) string {
 	t.Helper()
-	files, err := Find(paths, func(File) bool { return true })
+	files, err := Find(paths, func(File) bool { return true }, func(string) []string { return nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestFind(t *testing.T) {
 
 func TestFindKeep(t *testing.T) {
 	tree(t, map[string]string{"a.json": "", "b.json": ""})
-	files, err := Find([]string{".", "b.json"}, func(f File) bool { return f.Name == "a.json" })
+	files, err := Find([]string{".", "b.json"}, func(f File) bool { return f.Name == "a.json" }, nil)
 	if err != nil || len(files) != 2 || files[1].Name != "b.json" || !files[1].Named {
 		t.Errorf("a file that is named must be taken though keep refuses it: %v %v", files, err)
 	}
