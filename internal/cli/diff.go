@@ -92,20 +92,22 @@ func (p *program) diff(f *diffFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	scope := f.scopeOf(settings, sides)
 	compared := make([]diff.Side, 2)
 	read := make([]*roleFiles, len(sides))
 	for i, s := range sides {
-		inputs, err := p.sideInputs(f, settings, s)
+		inputs, err := p.sideInputs(f, scope.of(i), scope.allows, s)
 		if err != nil {
 			return err
 		}
 		read[i] = f.load(inputs)
+		scope.found(i, inputs, read[i])
 		compared[i] = diff.Side{Title: s.title, Target: target, Roles: read[i].roles, Folder: s.folder(), Single: len(inputs) == 1 && inputs[0].Named}
 	}
 	if len(sides) == 1 {
 		compared[1] = compared[0]
 	}
-	out := &report.Diff{}
+	out := &report.Diff{Left: scope.left(), Entered: scope.entered(), Notes: scope.notes}
 	for i, s := range sides {
 		for _, e := range read[i].unparsed {
 			// Where there was a role, or is one now, the file is no other file.

@@ -54,6 +54,10 @@ func (f *diffFlags) sides(args []string) ([]diffSide, error) {
 			if s.repo, err = revision.Open(folder); err != nil {
 				return nil, err
 			}
+			// The same folder as the configuration's paths have it, through links.
+			if root, ok := discover.RepositoryRoot(folder); ok && resolved(root) == resolved(s.repo.Root) {
+				s.repo.Root = root
+			}
 			s.git = &found
 		}
 		sides = append(sides, s)
@@ -66,7 +70,7 @@ func (f *diffFlags) sides(args []string) ([]diffSide, error) {
 }
 
 // sideInputs returns the files of a side.
-func (p *program) sideInputs(f *diffFlags, settings *config.Config, s diffSide) ([]lint.Input, error) {
+func (p *program) sideInputs(f *diffFlags, settings *config.Config, allows func(path string) bool, s diffSide) ([]lint.Input, error) {
 	if s.git == nil {
 		if s.title == "the working tree" {
 			if _, err := os.Stat(s.path); os.IsNotExist(err) {
@@ -77,7 +81,7 @@ func (p *program) sideInputs(f *diffFlags, settings *config.Config, s diffSide) 
 			// A misspelt path is no change that removes every role.
 			return nil, fmt.Errorf("%s: no such file or directory", s.path)
 		}
-		inputs, err := p.inputs(&f.lintFlags, settings, []string{s.path})
+		inputs, err := p.inputsAmong(&f.lintFlags, settings, []string{s.path}, allows)
 		return slices.DeleteFunc(inputs, func(in lint.Input) bool { return !f.isWithin(s, in.Path) }), err
 	}
 	files, err := s.repo.Files(*s.git, func(name string) bool {
@@ -85,8 +89,7 @@ func (p *program) sideInputs(f *diffFlags, settings *config.Config, s diffSide) 
 		if path.Base(name) == config.Name || !discover.HasRoleEnding(name) || !f.isWithin(s, absolute) {
 			return false
 		}
-		_, ok := settings.Match(absolute)
-		return ok || len(settings.Files) == 0
+		return allows(absolute)
 	})
 	if err != nil {
 		return nil, err

@@ -83,6 +83,12 @@ func ruleIDs(rules []*diag.Rule) []string {
 // inputs returns what to lint. Files that cannot be read are inputs too: the
 // report names them.
 func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) ([]lint.Input, error) {
+	return p.inputsAmong(f, settings, paths, settings.Allows)
+}
+
+// inputsAmong is inputs where allows says of an absolute path whether the file is
+// looked at if it is found in a folder.
+func (p *program) inputsAmong(f *lintFlags, settings *config.Config, paths []string, allows func(path string) bool) ([]lint.Input, error) {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
@@ -99,11 +105,7 @@ func (p *program) inputs(f *lintFlags, settings *config.Config, paths []string) 
 		inputs = append(inputs, input)
 	}
 	allowed := func(file discover.File) bool {
-		if filepath.Base(file.Absolute) == config.Name {
-			return false
-		}
-		_, ok := settings.Match(file.Absolute)
-		return ok || len(settings.Files) == 0
+		return filepath.Base(file.Absolute) != config.Name && allows(file.Absolute)
 	}
 	files, err := discover.Find(paths, allowed, revision.TrackedThoughIgnored)
 	if err != nil {

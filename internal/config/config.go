@@ -97,6 +97,13 @@ func (c *Config) Match(path string) (FilePattern, bool) {
 	return FilePattern{}, false
 }
 
+// Allows reports whether a file, of which path is absolute, is looked at where it
+// is found in a folder.
+func (c *Config) Allows(path string) bool {
+	_, ok := c.Match(path)
+	return ok || len(c.Files) == 0
+}
+
 // Overriding returns which entries of Overrides hold for a file, of which path
 // is absolute, in their order.
 func (c *Config) Overriding(path string) []int {

@@ -26,6 +26,15 @@ func Read(path, name string, rules []*diag.Rule) (*Config, error) {
 	return Decode(name, absolute, text, rules)
 }
 
+// ReadBy is Read where read gives the text of a file, of which path is absolute.
+func ReadBy(read func(path string) ([]byte, error), path, name string, rules []*diag.Rule) (*Config, error) {
+	text, err := read(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the configuration: %w", err)
+	}
+	return decodeBy(read, name, path, text, rules)
+}
+
 func readFile(path string) ([]byte, error) {
 	opened, err := os.Open(path)
 	if err != nil {
@@ -39,7 +48,11 @@ func readFile(path string) ([]byte, error) {
 // the files that it extends. Whatever the text has that a configuration has not
 // is an error: unknown keys, other types, unknown rules, options and versions.
 func Decode(name, path string, text []byte, rules []*diag.Rule) (*Config, error) {
-	l := &loading{rules: rules, config: &Config{File: name, Folder: filepath.Dir(path), origins: map[string]Origin{}}}
+	return decodeBy(readFile, name, path, text, rules)
+}
+
+func decodeBy(read func(path string) ([]byte, error), name, path string, text []byte, rules []*diag.Rule) (*Config, error) {
+	l := &loading{read: read, rules: rules, config: &Config{File: name, Folder: filepath.Dir(path), origins: map[string]Origin{}}}
 	l.load(name, path, text)
 	l.checkRules()
 	l.checkLocks()
@@ -54,6 +67,7 @@ func Decode(name, path string, text []byte, rules []*diag.Rule) (*Config, error)
 // each over what the ones before said.
 type loading struct {
 	config  *Config
+	read    func(path string) ([]byte, error)
 	rules   []*diag.Rule
 	files   []*decoder
 	chain   []string // the files that are being read, each extended by the one before: absolute paths

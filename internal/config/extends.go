@@ -64,7 +64,7 @@ func (d *decoder) extendBy(n *source.Node) {
 		d.Fail(n.Val, "%q extends itself: %s", name, d.circle(at))
 		return
 	}
-	text, err := readFile(absolute)
+	text, err := d.read(absolute)
 	if err != nil {
 		var reason *fs.PathError
 		if errors.As(err, &reason) {

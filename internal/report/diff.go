@@ -14,6 +14,11 @@ import (
 type Diff struct {
 	*diff.Result
 	Errors []lint.FileError
+	// Left are files with roles that `files` of AFTER's configuration does not name
+	// any more, Entered those that it names anew; both were compared all the same.
+	Left, Entered []string
+	// Notes are assumptions besides.
+	Notes []string
 	// Past counts the first of Errors that are about a git revision BEFORE:
 	// nobody can mend that, so that they leave the verdict unknown and fail nothing.
 	Past int
@@ -114,7 +119,19 @@ func assumptions(d *Diff) string {
 	if d.From != d.Target {
 		text += fmt.Sprintf(" What Kibana replaces in %s counts as the access it was; Elasticsearch privileges are compared by the actions known of %s.", d.Target.Stack, d.Target.Stack)
 	}
-	return text
+	return strings.Join(append([]string{text}, d.Notes...), " ")
+}
+
+// scopeLines say which files came to count, or count no more.
+func scopeLines(d *Diff) []string {
+	var out []string
+	if n := len(d.Left); n > 0 {
+		out = append(out, fmt.Sprintf("scope: %s left \"files\" of the configuration and will not be looked at any more; compared all the same: ", count(n, "role file", "role files"))+listWords(d.Left, 10))
+	}
+	if n := len(d.Entered); n > 0 {
+		out = append(out, fmt.Sprintf("scope: %s entered \"files\" of the configuration; compared with what was there before: ", count(n, "role file", "role files"))+listWords(d.Entered, 10))
+	}
+	return out
 }
 
 // declaredLine says whether the declared changes are those that happened.

@@ -37,6 +37,11 @@ type jsonDeclared struct {
 	Suggested    []string      `json:"suggested,omitempty"`
 }
 
+type jsonScope struct {
+	Left    []string `json:"left,omitempty"`
+	Entered []string `json:"entered,omitempty"`
+}
+
 type jsonFailure struct {
 	Kind        diff.FailureKind `json:"kind"`
 	Role        string           `json:"role"`
@@ -67,6 +72,10 @@ func writeDiffJSON(w io.Writer, d *Diff, _ Options) error {
 	if d.Declared != nil {
 		out.text(`,"declared":`)
 		out.value(newJSONDeclared(d.Declared))
+	}
+	if len(d.Left)+len(d.Entered) > 0 {
+		out.text(`,"scope":`)
+		out.value(jsonScope{d.Left, d.Entered})
 	}
 	out.text(`,"assumptions":`)
 	out.value([]string{assumptions(d)})

@@ -26,6 +26,9 @@ func writeDiffMarkdown(w io.Writer, d *Diff, _ Options) error {
 	m.line("### rolelint: " + inline(verdictLine(d)))
 	m.line("")
 	m.line(inline(comparedLine(d)))
+	for _, l := range scopeLines(d) {
+		m.block("", "**"+inline(l)+"**")
+	}
 	if d.Declared != nil {
 		m.declared(d.Declared)
 	}

@@ -28,6 +28,9 @@ func writeDiffText(w io.Writer, d *Diff, options Options) error {
 	}
 	line(t.Writer, t.paint.with(diffColor(d.Verdict), verdictLine(d)))
 	line(t.Writer, comparedLine(d))
+	for _, l := range scopeLines(d) {
+		t.wrapped(l)
+	}
 	if d.Declared != nil {
 		t.declared(d.Declared)
 	}

@@ -2,6 +2,7 @@ package revision
 
 import (
 	"fmt"
+	"io/fs"
 	"path"
 	"strings"
 )
@@ -57,7 +58,7 @@ func (r *Repository) Files(side Side, keep func(path string) bool) ([]File, erro
 		}
 	}
 	if len(files) == 0 && side.Path != "" && !isFolder(paths, side.Path) {
-		return nil, fmt.Errorf("revision %q has no file or folder %q", side.Revision, side.Path)
+		return nil, &absentError{side}
 	}
 	texts, err := r.blobs(hashes)
 	if err != nil {
@@ -68,6 +69,15 @@ func (r *Repository) Files(side Side, keep func(path string) bool) ([]File, erro
 	}
 	return files, nil
 }
+
+// absentError says that a revision has no such file; it is an fs.ErrNotExist.
+type absentError struct{ side Side }
+
+func (e *absentError) Error() string {
+	return fmt.Sprintf("revision %q has no file or folder %q", e.side.Revision, e.side.Path)
+}
+
+func (e *absentError) Is(target error) bool { return target == fs.ErrNotExist }
 
 // resolve returns the hash of a revision.
 func (r *Repository) resolve(revision string) (string, error) {
