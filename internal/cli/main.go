@@ -84,6 +84,10 @@ func (p *program) run(args []string) error {
 func (p *program) runCommand(c *command, args []string) error {
 	flags := newFlags(c.name)
 	run := c.define(flags)
+	args, err := namesOfHooks(flags, args)
+	if err != nil {
+		return err
+	}
 	switch err := flags.Parse(args); {
 	case err == pflag.ErrHelp:
 		return p.commandHelp(c)
