@@ -55,8 +55,12 @@ func changedSince(commit string, files []discover.File, against func(path string
 		if err != nil {
 			return true // better one too many
 		}
-		_, found := slices.BinarySearch(changed, filepath.Join(repository.Root, relative))
-		return found
+		for ; relative != "."; relative = filepath.Dir(relative) { // a folder is a submodule
+			if _, found := slices.BinarySearch(changed, filepath.Join(repository.Root, relative)); found || strings.HasPrefix(relative, "..") {
+				return found
+			}
+		}
+		return false
 	}
 	kept = slices.DeleteFunc(files, func(file discover.File) bool {
 		folder, err := filepath.EvalSymlinks(filepath.Dir(file.Absolute))

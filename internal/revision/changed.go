@@ -9,13 +9,14 @@ import (
 
 // Changed returns the files of the working tree that differ from a commit, those
 // that are gone, and those that git does not know yet and does not ignore:
-// absolute paths, sorted. A file that was renamed counts under both names.
+// absolute paths, sorted. A file that was renamed counts under both names. A
+// submodule that differs is one path, which stands for all files below it.
 func (r *Repository) Changed(since string) ([]string, error) {
 	commit, err := r.resolve(since + "^{commit}")
 	if err != nil {
 		return nil, fmt.Errorf("commit %q: %w", since, err)
 	}
-	differ, err := git(r.Root, nil, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", commit, "--")
+	differ, err := git(r.Root, nil, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=none", commit, "--")
 	if err != nil {
 		return nil, err
 	}
