@@ -137,7 +137,11 @@ func (p *program) diff(f *diffFlags, args []string) error {
 			return err
 		}
 	}
-	return p.writeDiff(f, out)
+	err = p.writeDiff(f, out)
+	if errors.Is(err, errNothing) {
+		p.complain(errors.New("diff: no role on either side, so that nothing was compared; rolelint doctor says what is looked at"))
+	}
+	return err
 }
 
 func (f *diffFlags) declares() bool { return len(f.declared) > 0 || f.declaredCommits }
