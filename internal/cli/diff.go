@@ -93,13 +93,18 @@ func (p *program) diff(f *diffFlags, args []string) error {
 		return err
 	}
 	scope := f.scopeOf(settings, sides)
+	modules, err := f.modulesOf(sides, scope)
+	if err != nil {
+		return err
+	}
 	compared := make([]diff.Side, 2)
 	read := make([]*roleFiles, len(sides))
 	for i, s := range sides {
-		inputs, err := p.sideInputs(f, scope.of(i), scope.allows, s)
+		inputs, err := p.sideInputs(f, scope, modules, i, s)
 		if err != nil {
 			return err
 		}
+		inputs = modules.compared(inputs)
 		read[i] = f.load(inputs)
 		scope.found(i, inputs, read[i])
 		compared[i] = diff.Side{Title: s.title, Target: target, Roles: read[i].roles, Folder: s.folder(), Single: len(inputs) == 1 && inputs[0].Named}
@@ -108,6 +113,8 @@ func (p *program) diff(f *diffFlags, args []string) error {
 		compared[1] = compared[0]
 	}
 	out := &report.Diff{Left: scope.left(), Entered: scope.entered(), Notes: scope.notes}
+	out.Errors = append(out.Errors, modules.unread...)
+	out.Past = len(out.Errors)
 	for i, s := range sides {
 		for _, e := range read[i].unparsed {
 			// Where there was a role, or is one now, the file is no other file.

@@ -134,3 +134,25 @@ func (s *diffScope) moved(side, other int) []string {
 	slices.Sort(out)
 	return out
 }
+
+// mayHold reports whether a file below a folder, of which path is absolute, may
+// be one that is compared: what stands before the first wildcard of a glob decides.
+func (s *diffScope) mayHold(folder string) bool {
+	for _, c := range s.sides {
+		if len(c.Files) == 0 {
+			return true
+		}
+		for _, f := range c.Files {
+			start := f.Glob.Pattern
+			if i := strings.IndexAny(start, `*?[{\`); i >= 0 {
+				start = start[:i]
+			}
+			start = filepath.ToSlash(f.Glob.Folder) + "/" + start
+			below := filepath.ToSlash(folder) + "/"
+			if strings.HasPrefix(start, below) || strings.HasPrefix(below, start) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -70,7 +70,8 @@ func (f *diffFlags) sides(args []string) ([]diffSide, error) {
 }
 
 // sideInputs returns the files of a side.
-func (p *program) sideInputs(f *diffFlags, settings *config.Config, allows func(path string) bool, s diffSide) ([]lint.Input, error) {
+func (p *program) sideInputs(f *diffFlags, scope *diffScope, modules *diffModules, side int, s diffSide) ([]lint.Input, error) {
+	settings := scope.of(side)
 	if s.git == nil {
 		if s.title == "the working tree" {
 			if _, err := os.Stat(s.path); os.IsNotExist(err) {
@@ -81,21 +82,26 @@ func (p *program) sideInputs(f *diffFlags, settings *config.Config, allows func(
 			// A misspelt path is no change that removes every role.
 			return nil, fmt.Errorf("%s: no such file or directory", s.path)
 		}
-		inputs, err := p.inputsAmong(&f.lintFlags, settings, []string{s.path}, allows)
+		inputs, err := p.inputsAmong(&f.lintFlags, settings, []string{s.path}, scope.allows)
 		return slices.DeleteFunc(inputs, func(in lint.Input) bool { return !f.isWithin(s, in.Path) }), err
 	}
-	files, err := s.repo.Files(*s.git, func(name string) bool {
+	keep := func(name string) bool {
 		absolute := filepath.Join(s.repo.Root, filepath.FromSlash(name))
 		if path.Base(name) == config.Name || !discover.HasRoleEnding(name) || !f.isWithin(s, absolute) {
 			return false
 		}
-		return allows(absolute)
-	})
+		return scope.allows(absolute)
+	}
+	files, err := s.repo.Files(*s.git, keep)
+	if err != nil {
+		return nil, err
+	}
+	more, err := modules.files(&s, side, keep)
 	if err != nil {
 		return nil, err
 	}
 	var inputs []lint.Input
-	for _, file := range files {
+	for _, file := range append(files, more...) {
 		text := file.Text
 		input := lint.Input{Name: file.Path, Named: file.Named, Read: func() ([]byte, error) { return text, nil }}
 		f.pin(&input, settings, filepath.Join(s.repo.Root, filepath.FromSlash(file.Path)))
