@@ -15,11 +15,12 @@ import (
 
 var canCommand = command{
 	name: "can", arguments: "ROLE ...", summary: "Say whether a role, or several together, may do something, and why",
-	about: `ROLE is a role file, - for the standard input, or the name of a role that is looked up below --in. Several roles are asked as one user that holds them all.
+	about: `ROLE is a role file, - for the standard input, or the name of a role that is looked up below --in. Several roles are asked as one user that holds them all, and so are all the roles of a file; to ask about one of them, give its name and the file with --in.
 A name of --on may be a pattern, and a privilege contains others: then the answer is about all of it; "partly" says what is missing.
 Exit code: 0 for yes, 1 for anything less.`,
 	examples: []string{
 		"rolelint can roles/analyst.json --do read --on logs-app-2026",
+		"rolelint can analyst --in roles.yml --do read --on logs-app-2026",
 		"rolelint can analyst viewer --in roles --do write --on 'logs-*'",
 		"rolelint can roles/analyst.json --feature generalCasesV3:push --space support",
 		"rolelint can admin --in roles.yml --cluster monitor -f json",

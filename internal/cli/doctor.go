@@ -81,7 +81,11 @@ func (p *program) doctor(f *lintFlags, paths []string) error {
 	if err := p.sayUncovered(say, f, settings, paths, read); err != nil {
 		return err
 	}
-	sayRules(say, &options)
+	own, err := lint.Own{Modules: options.Policies}.Rules()
+	if err != nil {
+		return usageError{err}
+	}
+	sayRules(say, &options, own)
 	for _, policy := range options.Policies {
 		say("policy", "%s", policy.Name)
 	}
@@ -179,16 +183,20 @@ func (p *program) sayUncovered(say func(what, format string, args ...any), f *li
 	return nil
 }
 
-// sayRules says how many rules run, and which do not.
-func sayRules(say func(what, format string, args ...any), options *lint.Options) {
+// sayRules says how many rules run, and which do not; own are the user's.
+func sayRules(say func(what, format string, args ...any), options *lint.Options, own []*diag.Rule) {
 	var off []string
-	all := lint.Rules()
+	all := slices.Concat(lint.Rules(), own)
 	for _, r := range all {
 		if !options.Runs(r) {
 			off = append(off, r.ID)
 		}
 	}
-	say("rules", "%d of %d on, preset %s", len(all)-len(off), len(all), options.Preset)
+	yours := ""
+	if len(own) > 0 {
+		yours = fmt.Sprintf("; %d your own", len(own))
+	}
+	say("rules", "%d of %d on, preset %s%s", len(all)-len(off), len(all), options.Preset, yours)
 	if len(off) > 0 {
 		say("", "off: %s", strings.Join(off, ", "))
 	}

@@ -49,7 +49,7 @@ func (p *program) explainOther(word string, own lint.Own) error {
 			return p.explainGroup(g)
 		}
 	}
-	return unexplained(word, rules, groups)
+	return unexplained(word, placesOf(own), rules, groups)
 }
 
 // explainGroup prints what a category means, or a topic, and its rules.
@@ -60,8 +60,8 @@ func (p *program) explainGroup(g ruleGroup) error {
 }
 
 // unexplained is the error for a word that is no rule and no group, with what
-// was probably meant.
-func unexplained(word string, rules []*diag.Rule, groups []ruleGroup) error {
+// was probably meant, and where rules of the user's own were looked for.
+func unexplained(word string, where ownPlaces, rules []*diag.Rule, groups []ruleGroup) error {
 	for _, c := range []struct {
 		part, what string
 		known      bool
@@ -79,6 +79,9 @@ func unexplained(word string, rules []*diag.Rule, groups []ruleGroup) error {
 		names = append(names, g.name)
 	}
 	if near := didYouMean(word, names, ""); near != "" {
+		if where.unread {
+			near += " " + where.sentence
+		}
 		return usagef("unknown rule %q%s", word, near)
 	}
 	const most = 8
@@ -90,11 +93,11 @@ func unexplained(word string, rules []*diag.Rule, groups []ruleGroup) error {
 	}
 	switch {
 	case len(parts) == 0:
-		return usagef("unknown rule %q; rolelint rules lists them", word)
+		return usagef("unknown rule %q; rolelint rules lists them. %s", word, where.sentence)
 	case len(parts) > most:
 		parts = append(parts[:most], "…")
 	}
-	return usagef("unknown rule %q; rules that have it in their name: %s", word, strings.Join(parts, ", "))
+	return usagef("unknown rule %q; rules that have it in their name: %s. %s", word, strings.Join(parts, ", "), where.sentence)
 }
 
 func known[T any](_ *T, ok bool) bool { return ok }

@@ -1,9 +1,12 @@
 package cli
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/rolelint/rolelint/internal/lint"
 )
 
 const (
@@ -97,5 +100,19 @@ func TestDoctorNamesWhatIsLeftOut(t *testing.T) {
 	out, complaints, code := invoke(t, "doctor")
 	if code != 0 || complaints != "" || !strings.Contains(out, "does not allow them: roles/roles.yml\n") {
 		t.Errorf("exit code %d: %s%s", code, complaints, out)
+	}
+}
+
+// Rules of the user's own are counted among those that run.
+func TestDoctorCountsOwnRules(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeFile(t, "a.json", `{"elasticsearch": {"cluster": ["monitor"]}, "kibana": []}`)
+	if _, complaints, code := invoke(t, "new", "rule", "team-names"); code != 0 {
+		t.Fatal(complaints)
+	}
+	without, _, _ := invoke(t, "doctor")
+	with, complaints, code := invoke(t, "doctor", "--policy", "policies")
+	if code != 0 || strings.Contains(without, "your own") || !strings.Contains(with, fmt.Sprintf("of %d on, preset recommended; 1 your own\n", len(lint.Rules())+1)) {
+		t.Errorf("exit code %d, %s:\n%s", code, complaints, with)
 	}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/rolelint/rolelint/internal/config"
 	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/scaffold"
 )
@@ -58,7 +60,7 @@ func (p *program) newRule(f *newRuleFlags, args []string) error {
 		folder = fromHere(settings.Policies[0])
 	}
 	if folder == "" {
-		folder = "policies"
+		folder = policyFolder
 	}
 	for _, file := range files {
 		name := filepath.Join(folder, file.Name)
@@ -78,7 +80,10 @@ func (p *program) newRule(f *newRuleFlags, args []string) error {
 		fmt.Fprintf(&out, "wrote %s\n", filepath.ToSlash(name))
 	}
 	shown := filepath.ToSlash(folder)
-	fmt.Fprintf(&out, "\nnext\n  rolelint test %s\n  rolelint lint --policy %s --rules %s\n", shown, shown, id)
+	fmt.Fprintf(&out, "\nnext\n  put your own for what says TODO: the words, and %s\n  rolelint test %s\n  rolelint lint --policy %s --rules %s\n", scaffold.Changes(f.kind.value), shown, shown, id)
+	if line := naming(settings, folder); line != "" {
+		fmt.Fprintf(&out, "  write \"%s\" into %s, so that lint, explain and docs read it without --policy\n", line, cmp.Or(settings.File, config.Name))
+	}
 	return p.print(out.String())
 }
 

@@ -59,7 +59,7 @@ func (p *program) test(f *testFlags, folders []string) error {
 		folders = settings.Policies
 	}
 	if len(folders) == 0 {
-		folders = []string{"policies"}
+		folders = []string{policyFolder}
 	}
 	options := lint.TestOptions{Target: f.target.over(settings.Target), Coverage: f.coverage || f.least.set}
 	if options.Own, err = readOwn(settings, folders, true); err != nil {

@@ -28,6 +28,11 @@ const example = "example-rule"
 // Kinds are the kinds of rules there are templates for: what a rule looks at.
 var Kinds = []string{"role", "index", "feature"}
 
+// Changes says of a kind what, besides the words, is there to be replaced.
+func Changes(kind string) string {
+	return map[string]string{"role": `the prefixes, which are "team-"`, "index": `the indices, which are "audit-*"`, "feature": `the features, which are "dev_tools"`}[kind]
+}
+
 // Rule returns the files of a rule with an id in kebab-case, by name.
 func Rule(id, kind string) ([]File, error) {
 	if !slices.Contains(Kinds, kind) {

@@ -31,7 +31,7 @@ func TestRule(t *testing.T) {
 				own.Tests = append(own.Tests, file)
 			case strings.HasSuffix(f.Name, ".rego"):
 				own.Modules = append(own.Modules, file)
-				if n := len(regexp.MustCompile("TODO").FindAllString(f.Text, -1)); n != 4 {
+				if n := len(regexp.MustCompile("TODO").FindAllString(f.Text, -1)); n != 5 {
 					t.Errorf("%s: %d things to fill in", kind, n)
 				}
 			default:

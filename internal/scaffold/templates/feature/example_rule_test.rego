@@ -15,6 +15,10 @@ test_base if count(findings) == 1 with input as role({"spaces": ["*"], "base": [
 
 test_passes if count(findings) == 0 with input as role({"spaces": ["soc"], "feature": {"discover": ["all"]}})
 
+test_built_in if {
+	count(findings) == 0 with input as rolelint.input({"metadata": {"_reserved": true}, "elasticsearch": {}, "kibana": [{"spaces": ["*"], "base": ["all"]}]}, {})
+}
+
 test_option if {
 	count(findings) == 1 with input as role({"spaces": ["soc"], "feature": {"discover": ["all"]}})
 		with data.rolelint.config["example-rule"] as {"features": ["discover"]}

@@ -15,6 +15,10 @@ test_may_read if count(findings) == 0 with input as role(["audit-*"], ["read"])
 
 test_excluded if count(findings) == 0 with input as role(["/@&~(audit-@)/"], ["all"])
 
+test_built_in if {
+	count(findings) == 0 with input as rolelint.input({"metadata": {"_reserved": true}, "indices": [{"names": ["audit-*"], "privileges": ["all"]}]}, {})
+}
+
 test_option if {
 	count(findings) == 0 with input as role(["audit-*"], ["all"])
 		with data.rolelint.config["example-rule"] as {"indices": ["hr-*"]}

@@ -13,6 +13,10 @@ test_found if {
 
 test_passes if count(findings) == 0 with input as role("team-analyst")
 
+test_built_in if {
+	count(findings) == 0 with input as rolelint.input({"name": "analyst", "metadata": {"_reserved": true}, "elasticsearch": {"cluster": ["monitor"]}, "kibana": []}, {})
+}
+
 test_option if {
 	count(findings) == 0 with input as role("soc-analyst")
 		with data.rolelint.config["example-rule"] as {"prefixes": ["soc-", "web-"]}
