@@ -43,7 +43,8 @@ type Fix struct {
 	// Changes say it in terms of the tree. Where one of them cannot be made
 	// without touching more than it concerns, the finding has no fix.
 	Changes []edit.Change
-	// Edits are the bytes to change, by position; the engine makes them.
+	// Edits are the bytes to change, by position. The engine makes them of
+	// Changes; a fix of what is not in the tree, a comment, comes with them.
 	Edits []Edit
 }
 

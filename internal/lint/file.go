@@ -186,7 +186,7 @@ func (run *fileRun) resolve() []Finding {
 		f := resolve(run.file.Source, &run.findings[i])
 		f.Suppressed = suppressed[i]
 		f.Fingerprint = prints.of(&run.findings[i])
-		resolveFix(edits, &f)
+		resolveFix(edits, run.file.Source, run.findings[i].Fix, &f)
 		out = append(out, f)
 	}
 	slices.SortStableFunc(out, func(a, b Finding) int {

@@ -9,7 +9,8 @@ import (
 	"github.com/rolelint/rolelint/internal/source"
 )
 
-// resolve is the one place where a finding's places become positions.
+// resolve is the one place where a finding's places become positions. What
+// resolves fixes is resolveFix.
 func resolve(f *source.File, d *diag.Finding) Finding {
 	out := Finding{
 		Rule:     d.Rule,
@@ -17,16 +18,10 @@ func resolve(f *source.File, d *diag.Finding) Finding {
 		Message:  clip(d.Message, maxMessage),
 		Role:     clip(d.Role, maxName),
 		Location: locate(f, d.Place),
-		Fix:      d.Fix,
 		Unfixed:  d.Unfixed,
 	}
 	if n := origin(d.Node); n != nil && !n.Alias.IsZero() {
 		out.Related = append(out.Related, RelatedLocation{at(f, n.Alias), "used here"})
-	}
-	if d.Fix != nil {
-		for _, e := range d.Fix.Edits {
-			out.FixRanges = append(out.FixRanges, f.Range(e.Span))
-		}
 	}
 	for _, r := range d.Related {
 		out.Related = append(out.Related, RelatedLocation{locate(f, r.Place), clip(r.Message, maxMessage)})
@@ -35,7 +30,7 @@ func resolve(f *source.File, d *diag.Finding) Finding {
 }
 
 // resolveElsewhere resolves a finding in a file of the user's that holds no
-// roles: an intent file, the configuration.
+// roles: an intent file, the configuration. Such files are not fixed.
 func resolveElsewhere(f *source.File, d *diag.Finding) Finding {
 	out := resolve(f, d)
 	prints := fingerprints{file: &role.File{Source: f}}

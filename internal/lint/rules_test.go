@@ -73,7 +73,8 @@ func TestExamplesAreHonest(t *testing.T) {
 }
 
 // TestRejectedExactly runs all rules over each bad example of a rejected rule:
-// the server's reason is named once, at the marked place, by one rule.
+// the server's reason is named once, at the marked place, by one rule. Every fix
+// says what it changes, and where.
 func TestRejectedExactly(t *testing.T) {
 	for _, rule := range Rules() {
 		if rule.Category != diag.Rejected {
@@ -93,6 +94,9 @@ func TestRejectedExactly(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, f := range res.Findings {
+				if f.Fix != nil && (len(f.Fix.Edits) == 0 || len(f.FixRanges) != len(f.Fix.Edits)) {
+					t.Errorf("%s bad/%s: the fix of %s has %d edits and %d places", rule.ID, e.Name, f.Rule.ID, len(f.Fix.Edits), len(f.FixRanges))
+				}
 				if f.Rule.Category == diag.Rejected && f.Rule != rule {
 					t.Errorf("%s bad/%s: refused by %s as well: %s", rule.ID, e.Name, f.Rule.ID, f.Message)
 				}
