@@ -47,6 +47,9 @@ func (f *accessFlags) read(p *program, settings *config.Config, paths []string) 
 	if err != nil {
 		return nil, err
 	}
+	if err := f.outputs.spare(p, readsInputs(inputs)); err != nil {
+		return nil, err
+	}
 	return f.load(inputs), nil
 }
 

@@ -41,27 +41,41 @@ func (p *program) baseline(f *lintFlags, output string, paths []string) error {
 	if err != nil {
 		return err
 	}
-	result, scope, err := p.find(f, settings, paths)
+	if output == "" {
+		if output = settings.Baseline; output == "" {
+			output = filepath.Join(projectFolder(settings), baseline.Name)
+		}
+		output = fromHere(output)
+	}
+	f.outputs = &outputs{}
+	if output != "-" {
+		f.outputs.list = []destination{{file: output}}
+	}
+	if err := f.outputs.check(p); err != nil {
+		return err
+	}
+	look, err := p.search(f, settings, paths)
 	if err != nil {
 		return err
+	}
+	if err := f.outputs.spare(p, append(f.named(paths), look.reads()...)); err != nil {
+		return err
+	}
+	result, err := look.run()
+	if err != nil {
+		return optionsError(err, settings)
 	}
 	if err := p.complainOf(result.Errors); err != nil {
 		p.complain(fmt.Errorf("no baseline is written: it would lack what is in the files above"))
 		return err
 	}
-	entries, never := baseline.Of(result, scope)
+	entries, never := baseline.Of(result, look.scope)
 	write := func(w io.Writer) error { return report.WriteBaseline(w, baseline.Version, entries) }
 	if output == "-" {
 		if err := write(p.stdout); err != nil {
 			return fmt.Errorf("write the output: %w", err)
 		}
 		return nil
-	}
-	if output == "" {
-		if output = settings.Baseline; output == "" {
-			output = filepath.Join(projectFolder(settings), baseline.Name)
-		}
-		output = fromHere(output)
 	}
 	if err := p.writeFile(output, write); err != nil {
 		return fmt.Errorf("write the baseline: %w", err)

@@ -75,7 +75,10 @@ func (f *diffFlags) parseStacks(s string) (catalog.Version, error) {
 // diff compares two sides and reports.
 func (p *program) diff(f *diffFlags, args []string) error {
 	collectLate(p.env)
-	if err := f.outputs.check(); err != nil {
+	if err := f.outputs.check(p); err != nil {
+		return err
+	}
+	if err := f.outputs.spare(p, append(f.named(args), used("what is declared", f.declared...)...)); err != nil {
 		return err
 	}
 	if len(*f.intents) > 0 {
@@ -103,6 +106,11 @@ func (p *program) diff(f *diffFlags, args []string) error {
 		inputs, err := p.sideInputs(f, scope, modules, i, s)
 		if err != nil {
 			return err
+		}
+		if s.git == nil {
+			if err := f.outputs.spare(p, readsInputs(inputs)); err != nil {
+				return err
+			}
 		}
 		inputs = modules.compared(inputs)
 		read[i] = f.load(inputs)

@@ -14,6 +14,7 @@ import (
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/revision"
+	"github.com/rolelint/rolelint/internal/role"
 	"github.com/rolelint/rolelint/internal/source"
 )
 
@@ -28,19 +29,15 @@ func readConfig(f *lintFlags) (*config.Config, error) {
 	}
 	path := f.config
 	if path == "" {
-		folder, err := os.Getwd()
-		if err != nil {
-			return nil, fmt.Errorf("working directory: %w", err)
-		}
-		root, _ := discover.RepositoryRoot(folder)
-		path, err = config.Find(folder, root)
+		var err error
+		path, err = findConfig()
 		var misnamed config.MisnamedError
 		if errors.As(err, &misnamed) {
 			misnamed.Path = printed(misnamed.Path)
 			return nil, usageError{misnamed}
 		}
-		if path == "" {
-			return &config.Config{}, nil
+		if err != nil || path == "" {
+			return &config.Config{}, err
 		}
 		path = fromHere(path)
 	}
@@ -49,6 +46,17 @@ func readConfig(f *lintFlags) (*config.Config, error) {
 		return nil, usageError{err}
 	}
 	return settings, nil
+}
+
+// findConfig returns the configuration file that holds in the working directory;
+// "" where there is none.
+func findConfig() (string, error) {
+	folder, err := os.Getwd()
+	if err != nil {
+		return "", fmt.Errorf("working directory: %w", err)
+	}
+	root, _ := discover.RepositoryRoot(folder)
+	return config.Find(folder, root)
 }
 
 // fromHere returns an absolute path as it looks from the working directory.
@@ -120,7 +128,11 @@ func (p *program) inputsAmong(f *lintFlags, settings *config.Config, paths []str
 			return nil, usageError{fmt.Errorf("lint: --changed-since: %w", err)}
 		}
 	}
+	formats, _ := role.FormatsByName(f.as.value) // none where --as is not given
 	for _, file := range files {
+		if !file.Named && f.outputs.leaves(file.Absolute, formats) {
+			continue
+		}
 		input := lint.Input{Name: file.Name, Named: file.Named, Picked: !whole, Read: reader(file)}
 		f.pin(&input, settings, file.Absolute)
 		inputs = append(inputs, input)

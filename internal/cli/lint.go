@@ -6,8 +6,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/rolelint/rolelint/internal/baseline"
-	"github.com/rolelint/rolelint/internal/config"
 	"github.com/rolelint/rolelint/internal/diag"
 	"github.com/rolelint/rolelint/internal/lint"
 	"github.com/rolelint/rolelint/internal/report"
@@ -92,27 +90,23 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 	if err := f.checkFix(paths); err != nil {
 		return err
 	}
-	if err := f.outputs.check(); err != nil {
+	if err := f.outputs.check(p); err != nil {
 		return err
 	}
-	settings, err := readConfig(f)
+	if err := f.outputs.spare(p, f.named(paths)); err != nil {
+		return err
+	}
+	look, err := p.prepare(f, paths)
 	if err != nil {
+		return p.reportFailure(f, err)
+	}
+	if err := f.outputs.spare(p, look.reads()); err != nil {
 		return err
 	}
-	known, err := f.baseline.read(f, settings)
-	if err != nil {
-		return err
-	}
-	look, err := p.search(f, settings, paths)
-	if err != nil {
-		return err
-	}
-	if look.known = known; f.fix.on() {
-		look.inputs = keepTexts(look.inputs)
-	}
+	settings := look.settings
 	result, err := look.run()
 	if err != nil {
-		return optionsError(err, settings)
+		return p.reportFailure(f, optionsError(err, settings))
 	}
 	failOn := f.failOn.value
 	if settings.FailOn != nil {
@@ -140,17 +134,27 @@ func (p *program) lint(f *lintFlags, paths []string) error {
 	return err
 }
 
-// find looks at the paths.
-func (p *program) find(f *lintFlags, settings *config.Config, paths []string) (*lint.Result, baseline.Scope, error) {
+// prepare reads what the paths are held against.
+func (p *program) prepare(f *lintFlags, paths []string) (*search, error) {
+	settings, err := readConfig(f)
+	if err != nil {
+		return nil, err
+	}
+	known, err := f.baseline.read(f, settings)
+	if err != nil {
+		return nil, err
+	}
 	look, err := p.search(f, settings, paths)
 	if err != nil {
-		return nil, baseline.Scope{}, err
+		return nil, err
 	}
-	result, err := look.run()
-	if err != nil {
-		return nil, look.scope, optionsError(err, settings)
+	if look.known = known; f.fix.on() {
+		look.inputs = keepTexts(look.inputs)
 	}
-	return result, look.scope, nil
+	if known != nil {
+		look.beside = used("the baseline", f.baseline.path(settings))
+	}
+	return look, nil
 }
 
 // verdict returns what a run came to. What could not be checked outweighs what

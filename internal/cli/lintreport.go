@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/rolelint/rolelint/internal/cli/discover"
 	"github.com/rolelint/rolelint/internal/diag"
@@ -20,9 +21,16 @@ func (p *program) report(f *lintFlags, result *lint.Result, failOn diag.Severity
 		options := p.options(f.color.value, out)
 		options.Quiet, options.Version, options.FailOn = f.quiet, programVersion(), failOn
 		options.Folder, options.Root, options.Fixing = folder, root, f.fix.on()
-		options.Elsewhere = f.outputs.elsewhere(p, i)
+		if out.format == "github" {
+			options.Elsewhere = p.elsewhere(f.outputs, result, options)
+		}
 		return out.lintFormat().Write(w, result, options)
 	})
+	for i := range f.outputs.list {
+		if out := &f.outputs.list[i]; out.format == "github-sarif" && report.CodeScanningNote(result) != "" {
+			p.complain(fmt.Errorf("%s: %s", out.where(), report.CodeScanningNote(result)))
+		}
+	}
 	if err != nil || result.Stats == nil {
 		return err
 	}
@@ -40,4 +48,28 @@ func (out *destination) lintFormat() report.Format {
 	}
 	format, _ := report.ByName(out.format)
 	return format
+}
+
+// elsewhere says in words which outputs have everything: where people look
+// anyway, else which files.
+func (p *program) elsewhere(o *outputs, result *lint.Result, options report.Options) []string {
+	var seen, files []string
+	for i := range o.list {
+		one := &o.list[i]
+		if one.templateFile != "" || !report.Complete(one.format, result, options) {
+			continue
+		}
+		switch {
+		case one.stream == standardOutput || one.stream == standardError:
+			seen = append(seen, "the log")
+		case p.isStepSummary(one.path):
+			seen = append(seen, "the job summary")
+		default:
+			files = append(files, one.file)
+		}
+	}
+	if len(seen) > 0 {
+		return slices.Compact(seen)
+	}
+	return files
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -16,8 +15,11 @@ import (
 
 // destination is where one format goes.
 type destination struct {
-	format string // its name
-	file   string // "" for the standard output
+	format string      // its name
+	file   string      // as the user names it; "" for the standard output
+	path   string      // where file leads, links followed; "" of a stream
+	stream int         // the descriptor of the open stream that it goes to; 0 for a file
+	before os.FileInfo // of the file that is there; nil where there is none
 	// template is the text of a Go template, and templateFile where it stands;
 	// of the format template only.
 	templateFile, template string
@@ -50,65 +52,42 @@ func (o *outputs) Type() string   { return "FORMAT[=FILE]" }
 // Set reads FORMAT or FORMAT=FILE.
 func (o *outputs) Set(s string) error {
 	name, file, hasFile := strings.Cut(s, "=")
+	out := destination{format: name}
+	if rest, ok := strings.CutPrefix(s, templateFormat+":"); ok && slices.Contains(o.names, templateFormat+":FILE") {
+		out.format = templateFormat
+		out.templateFile, file, hasFile = cutTemplate(rest)
+		if name = templateFormat + ":" + out.templateFile; out.templateFile == "" {
+			return fmt.Errorf("%q names no template: say template:FILE", s)
+		}
+	} else if _, err := choice("format", o.names)(name); err != nil {
+		return err
+	}
 	if hasFile && file == "" {
 		return fmt.Errorf("%q names no file: say %s=FILE, or %s for the standard output", s, name, name)
 	}
-	if file == "-" {
-		file = ""
-	}
-	out := destination{format: name, file: file}
-	if path, ok := strings.CutPrefix(name, templateFormat+":"); ok && slices.Contains(o.names, templateFormat+":FILE") {
-		if path == "" {
-			return fmt.Errorf("%q names no template: say template:FILE", s)
-		}
-		out.format, out.templateFile = templateFormat, path
-	} else if _, err := choice("format", o.names)(name); err != nil {
-		return err
+	if file != "-" {
+		out.file = file
 	}
 	o.list = append(o.list, out)
 	return nil
 }
 
-// check refuses outputs that cannot all be written, before anything is done for
-// them.
-func (o *outputs) check() error {
-	if len(o.list) == 0 {
-		o.list = []destination{{format: "text"}}
-	}
-	for i, one := range o.list {
-		for _, other := range o.list[:i] {
-			switch {
-			case one.file == "" && other.file == "" && (one.format == other.format || !slices.Contains(sharing, one.format) || !slices.Contains(sharing, other.format)):
-				return usagef("-f %s and -f %s both go to the standard output: say -f %s=FILE for one of them", other.format, one.format, one.format)
-			case one.file != "" && other.file != "" && filepath.Clean(one.file) == filepath.Clean(other.file):
-				return usagef("-f %s and -f %s both go to %s", other.format, one.format, one.file)
-			}
+// cutTemplate cuts TEMPLATE[=FILE]. Either name may have a "=": the template is
+// the shortest that there is.
+func cutTemplate(s string) (template, file string, hasFile bool) {
+	for i := range len(s) + 1 {
+		if i < len(s) && s[i] != '=' {
+			continue
 		}
-		if err := one.check(); err != nil {
-			return err
+		if info, err := os.Stat(s[:i]); err != nil || info.IsDir() {
+			continue
 		}
+		if i == len(s) {
+			return s, "", false
+		}
+		return s[:i], s[i+1:], true
 	}
-	return o.readTemplates()
-}
-
-// check refuses a file that cannot be there.
-func (out *destination) check() error {
-	if out.file == "" {
-		return nil
-	}
-	folder := filepath.Dir(out.file)
-	switch info, err := os.Stat(folder); {
-	case errors.Is(err, os.ErrNotExist):
-		return usagef("-f %s=%s: folder %s does not exist", out.format, out.file, folder)
-	case err != nil:
-		return usagef("-f %s=%s: %w", out.format, out.file, err)
-	case !info.IsDir():
-		return usagef("-f %s=%s: %s is no folder", out.format, out.file, folder)
-	}
-	if info, err := os.Stat(out.file); err == nil && info.IsDir() {
-		return usagef("-f %s=%s: that is a folder; name a file in it", out.format, out.file)
-	}
-	return nil
+	return strings.Cut(s, "=")
 }
 
 func (o *outputs) readTemplates() error {
@@ -129,50 +108,40 @@ func (o *outputs) readTemplates() error {
 	return nil
 }
 
-// elsewhere says in words where the other outputs go, those that leave nothing
-// out: where people look anyway, else in which files.
-func (o *outputs) elsewhere(p *program, except int) []string {
-	var seen, files []string
-	for i, one := range o.list {
-		switch {
-		case i == except || one.format == "github":
-		case one.file == "":
-			seen = append(seen, "the log")
-		case one.file == p.env(stepSummary):
-			seen = append(seen, "the job summary")
-		default:
-			files = append(files, one.file)
+// write writes each output by what to makes of it, also where another fails:
+// files first, so that a standard output that nobody reads any more costs nobody
+// a file.
+func (o *outputs) write(p *program, to func(w io.Writer, i int) error) error {
+	var failed []error
+	for _, streams := range []bool{false, true} {
+		for i := range o.list {
+			out := &o.list[i]
+			if (out.stream > 0) != streams {
+				continue
+			}
+			doing := "write the output"
+			if out.file != "" {
+				doing = "write " + out.file
+			}
+			if err := p.writeTo(out, func(w io.Writer) error { return to(w, i) }); err != nil {
+				failed = append(failed, outputError(err, doing))
+			}
 		}
 	}
-	if len(seen) > 0 {
-		return seen
-	}
-	return files
+	return errors.Join(failed...)
 }
 
-// write writes each output by what to makes of it: files first, so that a
-// standard output that nobody reads any more costs nobody a file.
-func (o *outputs) write(p *program, to func(w io.Writer, i int) error) error {
-	for i := range o.list {
-		if file := o.list[i].file; file != "" {
-			if err := p.writeFile(file, func(w io.Writer) error { return to(w, i) }); err != nil {
-				return outputError(err, "write "+file)
-			}
-		}
+// writeTo writes one output.
+func (p *program) writeTo(out *destination, write func(io.Writer) error) error {
+	if out.stream > 0 {
+		return p.writeStream(out.stream, write)
 	}
-	for i := range o.list {
-		if o.list[i].file == "" {
-			if err := to(p.stdout, i); err != nil {
-				return outputError(err, "write the output")
-			}
-		}
-	}
-	return nil
+	return p.writeFile(out.file, write)
 }
 
 // options returns how to write to an output: for people where it is a terminal.
 func (p *program) options(color string, out *destination) report.Options {
-	if out.file != "" {
+	if out.stream != standardOutput {
 		return report.Options{Color: color == "always"}
 	}
 	return report.Options{Color: useColor(color, p.env, p.stdout), Width: terminalWidth(p.stdout)}

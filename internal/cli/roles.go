@@ -72,6 +72,8 @@ func (l *roleFiles) read(in lint.Input, formats []role.Format) {
 			l.lacking = append(l.lacking, lint.FileError{File: in.Name, Message: lack.String()})
 		}
 		return
+	case !in.Named && lint.IsLargeReport(text):
+		return
 	case !in.Named && !in.Listed && !role.MentionsRole(text):
 		l.unparsed = append(l.unparsed, fileError(text, text.Err.Span, text.Err.Msg))
 		return

@@ -14,6 +14,9 @@ type search struct {
 	inputs  []lint.Input
 	scope   baseline.Scope
 	known   *baseline.Baseline // nil where there is none
+
+	settings *config.Config
+	beside   []usedFile // what known was read from
 }
 
 // search returns what the flags, the configuration and the paths come to.
@@ -35,7 +38,7 @@ func (p *program) search(f *lintFlags, settings *config.Config, paths []string) 
 	if err != nil {
 		return nil, err
 	}
-	return &search{options: options, inputs: inputs, scope: scope}, nil
+	return &search{options: options, inputs: inputs, scope: scope, settings: settings}, nil
 }
 
 // run looks.

@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -62,5 +64,69 @@ func TestWriteFileToDevice(t *testing.T) {
 	}
 	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
 		t.Errorf("%s is a file now", os.DevNull)
+	}
+}
+
+// A file that cannot be replaced gets the text all the same.
+func TestPutIntoWhatCannotBeReplaced(t *testing.T) {
+	t.Chdir(t.TempDir())
+	busy := func(string, string) error { return syscall.EBUSY }
+	if err := errors.Join(os.WriteFile("new", []byte("new"), 0o666), os.WriteFile("mounted", []byte("what was there"), 0o666)); err != nil {
+		t.Fatal(err)
+	}
+	if err := put("new", "mounted", true, busy); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := os.ReadFile("mounted"); err != nil || string(text) != "new" {
+		t.Errorf("%v: %q", err, text)
+	}
+	if left, _ := filepath.Glob("*"); len(left) != 1 {
+		t.Errorf("%q are left", left)
+	}
+	if err := put("mounted", "gone", false, busy); !errors.Is(err, syscall.EBUSY) {
+		t.Errorf("%v", err)
+	}
+}
+
+// So does one in a folder in which nothing can be made.
+func TestWriteFileInClosedFolder(t *testing.T) {
+	t.Chdir(t.TempDir())
+	p := &program{env: noEnvironment}
+	if err := errors.Join(os.Mkdir("closed", 0o755), os.WriteFile("closed/file", []byte("what was there"), 0o666), os.Chmod("closed", 0o555)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod("closed", 0o755) })
+	broken := errors.New("broken")
+	if err := p.writeFile("closed/file", writing("half", broken)); !errors.Is(err, broken) {
+		t.Errorf("%v", err)
+	}
+	if text, _ := os.ReadFile("closed/file"); string(text) != "what was there" {
+		t.Errorf("%q", text)
+	}
+	if err := p.writeFile("closed/file", writing("new", nil)); err != nil {
+		t.Error(err)
+	}
+	if text, _ := os.ReadFile("closed/file"); string(text) != "new" {
+		t.Errorf("%q", text)
+	}
+}
+
+// A link that leads nowhere yet is followed, and a name may be as long as names
+// can be.
+func TestWriteFileWhereNothingIs(t *testing.T) {
+	t.Chdir(t.TempDir())
+	p := &program{env: noEnvironment}
+	long := strings.Repeat("n", 255)
+	if err := os.Symlink(long, "link"); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.writeFile("link", writing("text", nil)); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat("link"); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is gone: %v, %v", info, err)
+	}
+	if text, err := os.ReadFile(long); err != nil || string(text) != "text" {
+		t.Errorf("%v: %q", err, text)
 	}
 }

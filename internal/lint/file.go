@@ -85,7 +85,7 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 // what is wrong with it is a finding.
 func (sel *selection) meantAsRole(file *role.File) bool {
 	if file.Unparsed() {
-		return file.Expected || role.MentionsRole(file.Source)
+		return !IsLargeReport(file.Source) && (file.Expected || role.MentionsRole(file.Source))
 	}
 	if _, on := sel.severity(files.WithoutRole, diag.Warning); !on || file.Lack() == nil {
 		return false

@@ -19,6 +19,13 @@ const mostSummary = 600_000
 
 // Write writes the summary.
 func (markdownFormat) Write(w io.Writer, result *lint.Result, options Options) error {
+	text, _ := summaryMarkdown(result, &options)
+	_, err := io.WriteString(w, text)
+	return err
+}
+
+// summaryMarkdown returns the summary, and whether it has everything.
+func summaryMarkdown(result *lint.Result, options *Options) (text string, complete bool) {
 	findings := counted(result)
 	written := 0
 	m := &markdown{limit: mostSummary, size: func(s string) int { return len(s) }, cut: func() string {
@@ -45,8 +52,7 @@ func (markdownFormat) Write(w io.Writer, result *lint.Result, options Options) e
 			written++
 		}
 	}
-	_, err := io.WriteString(w, m.String())
-	return err
+	return m.String(), !m.full
 }
 
 // ruleLink names the rule of a finding, with a link to its page where it has

@@ -36,10 +36,9 @@ func (sarifFormat) Write(w io.Writer, result *lint.Result, options Options) erro
 func (githubSARIFFormat) Write(w io.Writer, result *lint.Result, options Options) error {
 	findings := counted(result)
 	var notes []sarifNotification
-	if n := len(findings) - mostResults; n > 0 {
+	if len(findings) > mostResults {
 		findings = findings[:mostResults]
-		notes = append(notes, sarifNotification{Level: "warning", Message: sarifText{
-			Text: count(n, "finding is", "findings are") + " left out: GitHub takes 25000 of a run."}})
+		notes = append(notes, sarifNotification{Level: "warning", Message: sarifText{Text: CodeScanningNote(result)}})
 	}
 	return writeSARIF(w, result, findings, notes, &options)
 }
