@@ -51,7 +51,7 @@ var directions = []direction{
 	{"internal/report", []string{"internal/fix", "internal/source", "internal/catalog", "internal/diag", "internal/access", "internal/diff", "internal/lint"}},
 	{"internal/cli/discover", nil},
 	{"internal/scaffold", nil},
-	{"internal/cli", []string{"internal/fix", "internal/baseline", "internal/intent", "internal/surroundings", "internal/cli/discover", "internal/source", "internal/catalog", "internal/catalog/show", "internal/role", "internal/diag", "internal/access", "internal/revision", "internal/diff", "internal/lint", "internal/config", "internal/report", "internal/scaffold", "internal/docs", "schema"}},
+	{"internal/cli", []string{"internal/fix", "internal/baseline", "internal/intent", "internal/surroundings", "internal/cli/discover", "internal/source", "internal/decode", "internal/catalog", "internal/catalog/show", "internal/role", "internal/diag", "internal/access", "internal/revision", "internal/diff", "internal/lint", "internal/config", "internal/report", "internal/scaffold", "internal/docs", "schema"}},
 	{"cmd/rolelint", []string{"internal/cli"}},
 	{"internal/analyzers", nil},
 	{"internal/analyzers/cmd/rolelintvet", []string{"internal/analyzers"}},
