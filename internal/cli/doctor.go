@@ -97,7 +97,7 @@ func (p *program) doctor(f *lintFlags, paths []string) error {
 	}
 	for _, hook := range integrations {
 		state := "none; rolelint init writes it"
-		if hook.in(root) {
+		if hook.in(root) != "" {
 			state = "has rolelint"
 		} else if _, err := os.Stat(filepath.Join(root, filepath.FromSlash(hook.file))); err == nil {
 			state = "has no rolelint; rolelint init says what to add"
@@ -223,13 +223,14 @@ func counted(n int, thing string) string {
 // integration is a file of another program that may run rolelint.
 type integration struct{ name, file string }
 
-var integrations = []integration{
-	{"pre-commit", ".pre-commit-config.yaml"},
-	{"workflow", ".github/workflows/rolelint.yml"},
-}
+var (
+	workflow     = integration{"workflow", ".github/workflows/rolelint.yml"}
+	integrations = []integration{{"pre-commit", ".pre-commit-config.yaml"}, workflow}
+)
 
-// in reports whether the file, or a sibling in .github/workflows, names rolelint.
-func (i integration) in(root string) bool {
+// in returns the file, or its sibling in .github/workflows, that names rolelint;
+// "" where none does.
+func (i integration) in(root string) string {
 	names := []string{i.file}
 	if folder := path.Dir(i.file); folder != "." {
 		entries, _ := os.ReadDir(filepath.Join(root, filepath.FromSlash(folder))) // absent: nothing names it
@@ -239,8 +240,8 @@ func (i integration) in(root string) bool {
 	}
 	for _, name := range names {
 		if text, err := readFile(filepath.Join(root, filepath.FromSlash(name))); err == nil && strings.Contains(string(text), "rolelint") {
-			return true
+			return name
 		}
 	}
-	return false
+	return ""
 }

@@ -9,7 +9,9 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -19,10 +21,11 @@ import (
 	"github.com/rolelint/rolelint/internal/config"
 	"github.com/rolelint/rolelint/internal/diff"
 	"github.com/rolelint/rolelint/internal/report"
+	"github.com/rolelint/rolelint/internal/revision"
 )
 
 var initCommand = command{
-	name: "init", arguments: "", summary: "Write a configuration, the pre-commit hook and the workflow for this repository",
+	name: "init", arguments: "", summary: "Show or write a configuration, the pre-commit hook and the workflow for this repository",
 	about: `It looks for role files, guesses the version they are written for, and shows what it would write. On a terminal it then asks; elsewhere --write writes. A file that exists is never touched: what to add to it is shown.`,
 	examples: []string{
 		"rolelint init",
@@ -84,9 +87,14 @@ func (p *program) init(f *lintFlags, write bool) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Found %s in %s.\n", counted(len(read.roles), "role"), counted(read.files, "file"))
 	var missing []starter
-	for _, s := range starters(read.roles, target, why, inRepository) {
+	if exists(config.Name) && (f.target.stack.set || f.target.license.set || f.target.deployment.set) {
+		fmt.Fprintf(&b, "\n%s exists: --stack, --license and --deployment change nothing in it.\n", config.Name)
+	}
+	for _, s := range starters(read.roles, target, why, root, inRepository) {
 		text, err := readFile(s.name)
 		switch {
+		case errors.Is(err, fs.ErrNotExist) && exists(s.name):
+			fmt.Fprintf(&b, "\n%s is a link to a file that does not exist, and stays as it is.\n", s.name)
 		case errors.Is(err, fs.ErrNotExist):
 			missing = append(missing, s)
 			fmt.Fprintf(&b, "\n%s:\n%s", s.name, indented(s.text))
@@ -109,12 +117,26 @@ func (p *program) init(f *lintFlags, write bool) error {
 			return errors.Join(err, p.print("\nNothing was written; rolelint init --write writes it.\n"))
 		}
 	}
-	for _, s := range missing {
+	for i, s := range missing {
 		if err := create(s.name, s.text); err != nil {
+			if i > 0 {
+				err = fmt.Errorf("%w; written before: %s", err, strings.Join(names(missing[:i]), ", "))
+			}
+			return err
+		}
+	}
+	if _, fixed := ownRevision(); !fixed && inRepository {
+		if err := p.print("\nThis build is no release: pin one where the files say main.\n"); err != nil {
 			return err
 		}
 	}
 	return p.print(fmt.Sprintf("\nWrote %s. Next: rolelint lint\n", strings.Join(names(missing), ", ")))
+}
+
+// exists reports whether there is something of that name, be it a link to nothing.
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
 }
 
 func names(list []starter) []string {
@@ -165,18 +187,26 @@ func create(name, text string) error {
 }
 
 // starters returns the files that get a repository going.
-func starters(roles []diff.Loaded, target catalog.Target, why string, inRepository bool) []starter {
+func starters(roles []diff.Loaded, target catalog.Target, why, root string, inRepository bool) []starter {
 	out := []starter{{name: config.Name, text: starterConfig(roles, target, why)}}
 	if !inRepository {
 		return out
 	}
-	revision := "main # pin a release"
-	if v := "v" + strings.TrimPrefix(programVersion(), "v"); released.MatchString(v) {
-		revision = v
+	own, fixed := ownRevision()
+	if !fixed {
+		own += " # this moves: pin the tag or the commit of a release"
 	}
-	entry := fmt.Sprintf("  - repo: https://github.com/rolelint/rolelint\n    rev: %s\n    hooks:\n      - id: rolelint\n", revision)
+	entry := fmt.Sprintf("  - repo: https://github.com/rolelint/rolelint\n    rev: %s\n    hooks:\n      - id: rolelint\n", own)
 	out = append(out, starter{name: ".pre-commit-config.yaml", text: "repos:\n" + entry, add: entry})
-	return append(out, starter{name: ".github/workflows/rolelint.yml", text: strings.ReplaceAll(starterWorkflow, "REVISION", revision)})
+	if by := workflow.in(root); by != "" {
+		return append(out, starter{name: by})
+	}
+	branch, known := revision.DefaultBranch(root)
+	if !known {
+		branch = "main"
+	}
+	text := strings.NewReplacer("REVISION", own, "BRANCH", strconv.Quote(branch)).Replace(starterWorkflow)
+	return append(out, starter{name: ".github/workflows/rolelint.yml", text: text})
 }
 
 // starterConfig returns a configuration that names where roles were found.
@@ -211,7 +241,7 @@ func globs(roles []diff.Loaded) []string {
 	return out
 }
 
-var globEscapes = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "{", `\{`)
+var globEscapes = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "]", `\]`, "{", `\{`, "}", `\}`)
 
 func escapeGlob(s string) string { return globEscapes.Replace(s) }
 
@@ -219,11 +249,30 @@ func escapeGlob(s string) string { return globEscapes.Replace(s) }
 // build between two of them names none.
 var released = regexp.MustCompile(`^v\d+\.\d+\.\d+$`)
 
+// ownRevision returns what names the rolelint that runs in its repository: the
+// tag of its release, or its commit; "main" and false where it knows neither.
+func ownRevision() (revision string, fixed bool) {
+	v := "v" + strings.TrimPrefix(programVersion(), "v")
+	if released.MatchString(v) {
+		return v, true
+	}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		built := map[string]string{}
+		for _, s := range info.Settings {
+			built[s.Key] = s.Value
+		}
+		if commit := built["vcs.revision"]; commit != "" && built["vcs.modified"] == "false" {
+			return commit, true
+		}
+	}
+	return "main", false
+}
+
 const starterWorkflow = `name: rolelint
 on:
   pull_request:
   push:
-    branches: [main]
+    branches: [BRANCH]
 permissions:
   contents: read
   pull-requests: write # the comment with what changes in access

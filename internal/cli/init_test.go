@@ -116,3 +116,51 @@ func TestDoctorCountsOwnRules(t *testing.T) {
 		t.Errorf("exit code %d, %s:\n%s", code, complaints, with)
 	}
 }
+
+// What is there already is seen, and what is written fits the repository.
+func TestInitFits(t *testing.T) {
+	repository(t)
+	gitDo(t, "checkout", "-q", "-b", "trunk")
+	commit(t, "start", "{{cookiecutter.name}}/a.json", kibanaRole, "x}y/b.json", esRole, "z[1]/c.json", kibanaRole)
+	if out, complaints, code := invoke(t, "init", "--write"); code != 0 || complaints != "" {
+		t.Fatalf("exit code %d: %s%s", code, out, complaints)
+	} else if !strings.Contains(out, "pin") {
+		t.Errorf("it does not say to pin a release: %s", out)
+	}
+	if text, _ := os.ReadFile(".github/workflows/rolelint.yml"); !strings.Contains(string(text), `branches: ["trunk"]`) {
+		t.Errorf("the workflow does not run on the branch that there is: %s", text)
+	}
+	if out, complaints, code := invoke(t, "lint"); code > 1 || !strings.Contains(out, "in 3 roles of 3 files") {
+		t.Errorf("lint: exit code %d: %s%s", code, out, complaints)
+	}
+	if out, _, _ := invoke(t, "init", "--write", "--stack", "9.4"); !strings.Contains(out, ".rolelint.yaml exists: --stack, --license and --deployment change nothing in it") {
+		t.Errorf("it does not say that --stack is of no use: %s", out)
+	}
+}
+
+func TestInitBesideAWorkflow(t *testing.T) {
+	repository(t)
+	commit(t, "start", "roles/a.json", kibanaRole, ".github/workflows/ci.yml", "steps: [{uses: rolelint/rolelint@v1}]\n")
+	if err := os.Symlink("nowhere", ".rolelint.yaml"); err != nil {
+		t.Skip(err)
+	}
+	out, complaints, code := invoke(t, "init", "--write")
+	if code != 0 || complaints != "" || !strings.Contains(out, ".rolelint.yaml is a link to a file that does not exist") || !strings.Contains(out, ".github/workflows/ci.yml exists and stays as it is") || !strings.Contains(out, "Wrote .pre-commit-config.yaml.") {
+		t.Errorf("exit code %d: %s%s", code, out, complaints)
+	}
+	if _, err := os.Stat(".github/workflows/rolelint.yml"); err == nil {
+		t.Error("a second workflow was written")
+	}
+}
+
+func TestInitSaysWhatItWroteBeforeAFailure(t *testing.T) {
+	repository(t)
+	commit(t, "start", "roles/a.json", kibanaRole)
+	if err := os.Symlink("nowhere", ".github"); err != nil {
+		t.Skip(err)
+	}
+	_, complaints, code := invoke(t, "init", "--write")
+	if code != exitFailure || !strings.Contains(complaints, "written before: .rolelint.yaml, .pre-commit-config.yaml") {
+		t.Errorf("exit code %d: %s", code, complaints)
+	}
+}

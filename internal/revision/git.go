@@ -103,3 +103,16 @@ func (r *Repository) blobs(hashes []string) ([][]byte, error) {
 	}
 	return texts, nil
 }
+
+// DefaultBranch returns the branch that others start from: that of origin, or
+// else the current one; false where neither is known. root is in the repository.
+func DefaultBranch(root string) (string, bool) {
+	for _, ref := range [...][2]string{{"refs/remotes/origin/HEAD", "refs/remotes/origin/"}, {"HEAD", "refs/heads/"}} {
+		if out, err := git(root, nil, "symbolic-ref", "--quiet", ref[0]); err == nil {
+			if branch, ok := strings.CutPrefix(strings.TrimSpace(string(out)), ref[1]); ok && branch != "" {
+				return branch, true
+			}
+		}
+	}
+	return "", false
+}
