@@ -79,7 +79,7 @@ func (p *program) init(f *lintFlags, write bool) error {
 	if target.Stack.IsZero() {
 		var ok bool
 		if target.Stack, why, ok = guessStack(read.roles); !ok {
-			why = "the newest; the roles name no Kibana feature that tells versions apart"
+			why = "the newest; the roles name no feature and no privilege that tells versions apart"
 		}
 	}
 	target = target.WithDefaults()

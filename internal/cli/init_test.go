@@ -38,7 +38,7 @@ func TestInit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []string{`stack: "8.17" # a guess: the newest version that lacks the fewest (0 of 2) and deprecates the fewest (0)`, "license: gold", `- "roles/**"`} {
+	for _, part := range []string{`stack: "8.17" # a guess: the newest version that lacks the fewest (0 of 3) and deprecates the fewest (0)`, "license: gold", `- "roles/**"`} {
 		if !strings.Contains(string(text), part) {
 			t.Errorf("the configuration does not say %q:\n%s", part, text)
 		}
@@ -162,5 +162,14 @@ func TestInitSaysWhatItWroteBeforeAFailure(t *testing.T) {
 	_, complaints, code := invoke(t, "init", "--write")
 	if code != exitFailure || !strings.Contains(complaints, "written before: .rolelint.yaml, .pre-commit-config.yaml") {
 		t.Errorf("exit code %d: %s", code, complaints)
+	}
+}
+
+// Elasticsearch privileges tell versions apart too.
+func TestGuessByPrivileges(t *testing.T) {
+	repository(t)
+	commit(t, "start", "roles/a.json", `{"cluster": ["monitor", "manage_watcher", "manage_rollup", "create_snapshot"], "indices": [{"names": ["a"], "privileges": ["read_failure_store"]}]}`)
+	if out, _, _ := invoke(t, "init"); strings.Contains(out, "the newest;") || !strings.Contains(out, "features and privileges the roles name") {
+		t.Errorf("no guess: %s", out)
 	}
 }
