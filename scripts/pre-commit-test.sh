@@ -61,6 +61,14 @@ refused "a redundant privilege" "files were modified by this hook"
 }
 accepted "the fix"
 
+echo 'rules: {unknown-feature: off}' >x.yaml
+accepted "a configuration by another name"
+cp x.yaml ./--config=x.yaml
+printf '%s\n' '{"elasticsearch": {}, "kibana": [{"spaces": ["it"], "feature": {"generalCaseV3": ["all"]}}]}' >"my roles/it.json"
+refused "a file that is called as a flag" "is a flag and the name of a file"
+git rm -q --cached -- ./--config=x.yaml "my roles/it.json"
+rm ./--config=x.yaml "my roles/it.json"
+
 # The hook in a container, with a stand-in for docker, which runs the program
 # that is already built if the hook names it as the Dockerfile places it.
 program=$(find "$PRE_COMMIT_HOME" -path '*/golangenv-*/bin/rolelint')
