@@ -15,12 +15,17 @@ import (
 // report writes the result to every output, and where the time went.
 func (p *program) report(f *lintFlags, result *lint.Result, failOn diag.Severity) error {
 	folder, _ := os.Getwd() // names stay as they are where there is none
-	root, _ := discover.RepositoryRoot(folder)
+	root, ok := discover.RepositoryRoot(folder)
+	if !ok {
+		root, _ = discover.RepositoryRoot(resolved(folder))
+	}
+	withoutLinks := remember(resolved)
 	err := f.outputs.write(p, func(w io.Writer, i int) error {
 		out := &f.outputs.list[i]
 		options := p.options(f.color.value, out)
 		options.Quiet, options.Version, options.FailOn = f.quiet, programVersion(), failOn
 		options.Folder, options.Root, options.Fixing = folder, root, f.fix.on()
+		options.Resolve = withoutLinks
 		if out.format == "github" {
 			options.Elsewhere = p.elsewhere(f.outputs, result, options)
 		}
@@ -72,4 +77,17 @@ func (p *program) elsewhere(o *outputs, result *lint.Result, options report.Opti
 		return slices.Compact(seen)
 	}
 	return files
+}
+
+// remember returns a function that asks another once for each path.
+func remember(of func(string) string) func(string) string {
+	known := map[string]string{}
+	return func(path string) string {
+		answer, ok := known[path]
+		if !ok {
+			answer = of(path)
+			known[path] = answer
+		}
+		return answer
+	}
 }

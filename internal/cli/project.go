@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rolelint/rolelint/internal/config"
+	"github.com/rolelint/rolelint/internal/report"
 )
 
 // projectFolder returns the absolute path of the folder that the names of files
@@ -23,7 +24,7 @@ func projectFolder(settings *config.Config) string {
 }
 
 // fromProject returns the function that gives an absolute path as it looks from
-// the project's folder, with slashes.
+// the project's folder, with slashes and as a baseline can hold it.
 func fromProject(settings *config.Config) func(string) string {
 	project := projectFolder(settings)
 	return func(absolute string) string {
@@ -31,7 +32,7 @@ func fromProject(settings *config.Config) func(string) string {
 		if err != nil {
 			relative = absolute
 		}
-		return filepath.ToSlash(relative)
+		return report.FileName(filepath.ToSlash(relative))
 	}
 }
 

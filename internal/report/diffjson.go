@@ -82,7 +82,7 @@ func writeDiffJSON(w io.Writer, d *Diff, _ Options) error {
 	out.text(`,"errors":`)
 	writeArray(out, len(d.Errors), func(i int) any {
 		e := &d.Errors[i]
-		return jsonError{e.File, e.Range, e.Message}
+		return jsonError{FileName(e.File), e.Range, e.Message}
 	})
 	out.text("}\n")
 	return out.flush()

@@ -20,6 +20,24 @@ func Escape(s string) string { return disarm(escapeControls(s)) }
 // "##vso[task.setvariable …]" of Azure's agent, "##teamcity[…]".
 var bracketCommand = regexp.MustCompile(`##([A-Za-z]*)\[`)
 
+// FileName returns the name of a file as every output has it: bytes that are no
+// UTF-8 stand as \xff, so that files whose names differ in them stay two.
+func FileName(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	var b strings.Builder
+	for i, r := range name {
+		_, size := utf8.DecodeRuneInString(name[i:])
+		if r == utf8.RuneError && size == 1 {
+			fmt.Fprintf(&b, `\x%02x`, name[i])
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
 // disarm breaks commands to a CI service: those above, and "::error::", which
 // GitHub's runner finds where a line, blanks aside, begins with it
 // (ActionCommand.TryParseV2).

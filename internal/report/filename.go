@@ -8,8 +8,7 @@ import (
 )
 
 // inRepository returns the name of a file from the root of the repository, with
-// forward slashes; false, and an absolute name, where it is outside. Only names
-// are looked at, no file.
+// forward slashes; false, and an absolute name, where it is outside.
 func (o *Options) inRepository(name string) (string, bool) {
 	slashed := filepath.ToSlash(name)
 	if o.Folder == "" {
@@ -23,11 +22,23 @@ func (o *Options) inRepository(name string) (string, bool) {
 	if root == "" {
 		root = o.Folder
 	}
-	relative, err := filepath.Rel(root, absolute)
-	if relative = filepath.ToSlash(relative); err != nil || relative == ".." || strings.HasPrefix(relative, "../") {
-		return filepath.ToSlash(absolute), false
+	if relative, ok := below(root, absolute); ok {
+		return relative, true
 	}
-	return relative, true
+	if o.Resolve != nil { // one of them may have been reached over a link
+		if relative, ok := below(o.Resolve(root), o.Resolve(absolute)); ok {
+			return relative, true
+		}
+	}
+	return filepath.ToSlash(absolute), false
+}
+
+// below returns a path from a folder, with forward slashes; false where it is
+// not in it. Only the names are looked at.
+func below(folder, name string) (string, bool) {
+	relative, err := filepath.Rel(folder, name)
+	relative = filepath.ToSlash(relative)
+	return relative, err == nil && relative != ".." && !strings.HasPrefix(relative, "../")
 }
 
 // hostName returns the name by which a service that has the repository knows a
@@ -37,7 +48,7 @@ func (o *Options) hostName(name string) string {
 		return "."
 	}
 	name, _ = o.inRepository(name)
-	return name
+	return FileName(name)
 }
 
 // fileURI returns a file as a URI reference: relative to the root of the

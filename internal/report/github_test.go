@@ -106,7 +106,7 @@ func TestNamesInRepository(t *testing.T) {
 		{"/r", "", "a.json", "a.json", "a.json"},
 		{"/r", "", "../a.json", "/a.json", "file:///a.json"},
 		{"", "", "a//b.json", "a/b.json", "a/b.json"},
-		{"/r", "/r", "a:b?c#d%\n\xff.json", "a:b?c#d%\n\xff.json", "./a:b%3Fc%23d%25%0A%FF.json"},
+		{"/r", "/r", "a:b?c#d%\n\xff.json", "a:b?c#d%\n\\xff.json", "./a:b%3Fc%23d%25%0A%FF.json"},
 	} {
 		options := Options{Folder: test.folder, Root: test.root}
 		if got := options.hostName(test.name); got != test.want {
@@ -114,6 +114,22 @@ func TestNamesInRepository(t *testing.T) {
 		}
 		if got, _ := options.fileURI(test.name); got != test.uri {
 			t.Errorf("%+v: URI %q", test, got)
+		}
+	}
+}
+
+// A repository that is reached over a link, and a file that is, are the same.
+func TestNamesOverLinks(t *testing.T) {
+	resolve := func(path string) string { return strings.Replace(path, "/link", "/repo", 1) }
+	for _, test := range []struct{ folder, root, name, want, uri string }{
+		{"/link/sub", "/link", "/repo/roles/a.json", "roles/a.json", "roles/a.json"},
+		{"/repo/sub", "/repo", "/link/roles/a.json", "roles/a.json", "roles/a.json"},
+		{"/link", "/link", "/other/a.json", "/other/a.json", "file:///other/a.json"},
+	} {
+		options := Options{Folder: test.folder, Root: test.root, Resolve: resolve}
+		name := options.hostName(test.name)
+		if uri, _ := options.fileURI(test.name); name != test.want || uri != test.uri {
+			t.Errorf("%+v: name %q, URI %q", test, name, uri)
 		}
 	}
 }

@@ -80,7 +80,8 @@ type jsonSummary struct {
 }
 
 // Write writes the result as one JSON object. Strings that are no valid UTF-8
-// have U+FFFD in the place of the bytes at fault.
+// have U+FFFD in the place of the bytes at fault; names of files are as FileName
+// has them.
 func (jsonFormat) Write(w io.Writer, result *lint.Result, _ Options) error {
 	out := newJSONWriter(w)
 	out.text(`{"version":`)
@@ -92,7 +93,7 @@ func (jsonFormat) Write(w io.Writer, result *lint.Result, _ Options) error {
 	out.text(`,"errors":`)
 	writeArray(out, len(result.Errors), func(i int) any {
 		e := &result.Errors[i]
-		return jsonError{e.File, e.Range, e.Message}
+		return jsonError{FileName(e.File), e.Range, e.Message}
 	})
 	out.text(`,"summary":`)
 	s := result.Summary
@@ -111,10 +112,10 @@ func (jsonFormat) Write(w io.Writer, result *lint.Result, _ Options) error {
 func newJSONFinding(f *lint.Finding) jsonFinding {
 	out := jsonFinding{
 		Rule: f.Rule.ID, Category: f.Rule.Category, Severity: f.Severity, Message: f.Message, Role: f.Role,
-		File: f.File, Path: jsonPath(f.Path), Range: f.Range, Related: []jsonRelated{}, URL: f.Rule.URL(), Fingerprint: f.Fingerprint,
+		File: FileName(f.File), Path: jsonPath(f.Path), Range: f.Range, Related: []jsonRelated{}, URL: f.Rule.URL(), Fingerprint: f.Fingerprint,
 	}
 	for _, r := range f.Related {
-		out.Related = append(out.Related, jsonRelated{r.File, jsonPath(r.Path), r.Range, r.Message})
+		out.Related = append(out.Related, jsonRelated{FileName(r.File), jsonPath(r.Path), r.Range, r.Message})
 	}
 	if s := f.Suppressed; s != nil {
 		out.Suppressed = &jsonSuppression{s.By, s.Reason, s.Expires}

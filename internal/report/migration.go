@@ -126,7 +126,7 @@ func writeMigrationJSON(w io.Writer, m *Migration) error {
 	out.text(`,"files":`)
 	writeArray(out, len(m.Files), func(i int) any {
 		f := &m.Files[i]
-		j := jsonRewritten{File: f.Name, Changes: []jsonApplied{}}
+		j := jsonRewritten{File: FileName(f.Name), Changes: []jsonApplied{}}
 		for _, a := range f.Applied {
 			j.Changes = append(j.Changes, jsonApplied{a.Rule.ID, a.Role, a.Title})
 		}

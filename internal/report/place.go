@@ -20,7 +20,7 @@ func newJSONAt(l diff.Location) *jsonAt {
 	if l.File == "" {
 		return nil
 	}
-	return &jsonAt{l.File, jsonPath(l.Path), l.Range}
+	return &jsonAt{FileName(l.File), jsonPath(l.Path), l.Range}
 }
 
 // where returns FILE:LINE:COLUMN of a place.

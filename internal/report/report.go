@@ -24,6 +24,8 @@ type Options struct {
 	// their names in the repository name them so. Both are absolute; where Root
 	// is empty, Folder is the root.
 	Folder, Root string
+	// Resolve returns an absolute path without links; it may be nil.
+	Resolve func(path string) string
 	// Fixing says that fixes were made already: what is left they do not repair.
 	Fixing bool
 	// Elsewhere says in words where the whole result stands besides, such as

@@ -135,4 +135,12 @@ func sarifErrors(result *lint.Result, options *Options) []sarifNotification {
 
 // plainMessage returns a text in which nothing is a link: SARIF takes
 // [text](target) for one in plain text, too (3.11.6).
+//
+// Braces stay as they are. SARIF has them doubled where they are no placeholder
+// (3.11.5), but readers replace placeholders, and would make two braces one, only
+// where a message has arguments, and ours has none: VS Code's viewer
+// (microsoft/sarif-vscode-extension:src/shared/index.ts@022c2291450d, format) and
+// Microsoft's SDK (microsoft/sarif-sdk:src/Sarif/SarifExtensionMethods.cs@028117aff719,
+// GetMessageText) show such a text as it is. clang writes them singly, too
+// (llvm/llvm-project#128024). Doubled, people would read {{user}}.
 func plainMessage(s string) string { return strings.ReplaceAll(s, "](", `]\(`) }
