@@ -35,7 +35,10 @@ func used(what string, paths ...string) []usedFile {
 
 // named returns the files that the command line names to be read.
 func (f *lintFlags) named(paths []string) []usedFile {
-	out := slices.Concat(used(isInput, paths...), used(isConfiguration, f.config))
+	out := used(isConfiguration, f.config)
+	if !f.changed { // which of those are inputs is found out
+		out = append(out, used(isInput, paths...)...)
+	}
 	if f.config == "" && !f.noConfig {
 		path, _ := findConfig() // an error is told where it is read
 		out = append(out, used(isConfiguration, path)...)
