@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -278,6 +279,7 @@ func TestActionReasons(t *testing.T) {
 		result    string
 		why, text string // parts of the reason and of the log
 	}{
+		{"a broken configuration", []string{"INPUT_CONFIG=elsewhere/new.json", "INPUT_SARIF_FILE=" + r.file("out.sarif")}, "2", "configured", "new.json"},
 		{"what changed", []string{"INPUT_FAIL_ON=never", "INPUT_FAIL_ON_ACCESS=gained"}, "1", "access changed", "added new"},
 		{"paths limit what is compared", []string{"INPUT_FAIL_ON=never", "INPUT_FAIL_ON_ACCESS=gained", "INPUT_PATHS=roles/same.json\nroles/other.json"}, "0", "", "equal"},
 		{"paths that hold what changed", []string{"INPUT_FAIL_ON=never", "INPUT_FAIL_ON_ACCESS=gained", "INPUT_PATHS=./roles/"}, "1", "access changed", "widened soc"},
@@ -285,19 +287,24 @@ func TestActionReasons(t *testing.T) {
 		{"declared in the description too", []string{"INPUT_FAIL_ON=never", "INPUT_DECLARED=true", "EVENT_BODY=Hello.\r\n\r\nAccess-change: new added"}, "0", "", "exactly as declared (2 declarations)"},
 		{"not declared", []string{"INPUT_FAIL_ON=never", "INPUT_DECLARED=true"}, "1", "access changed", "undeclared"},
 		{"a wrong value", []string{"INPUT_FAIL_ON=never", "INPUT_FAIL_ON_ACCESS=gain"}, "2", "could not be compared", `did you mean "gained"`},
-		{"findings", []string{"INPUT_FAIL_ON=info"}, "1", "findings", ""},
-		{"a wrong path", []string{"INPUT_PATHS=nowhere"}, "4", "checked", "nowhere"},
+		{"findings", []string{"INPUT_FAIL_ON=info", "INPUT_SARIF_FILE=" + r.file("out.sarif")}, "1", "findings", ""},
+		{"a wrong path", []string{"INPUT_PATHS=nowhere", "INPUT_SARIF_FILE=" + r.file("out.sarif")}, "4", "checked", "nowhere"},
 	} {
 		log, code := r.step("run.sh", append(event.env(), c.env...)...)
 		out := r.outputs()
 		if code != 0 || out["result"] != c.result || !strings.Contains(out["why"], c.why) || (out["why"] == "") != (c.result == "0") || !strings.Contains(strings.ToLower(log), c.text) {
 			t.Errorf("%s: exit code %d, %v\n%s", c.name, code, out, log)
 		}
+		if upload := c.result != "2" && c.result != "4"; slices.ContainsFunc(c.env, isSARIF) && (out["upload"] == "true") != upload {
+			t.Errorf("%s: upload %q", c.name, out["upload"])
+		}
 		if c.name == "a wrong value" && !strings.Contains(r.read(out["comment"]), "not compared") {
 			t.Errorf("%s: the comment is silent:\n%s", c.name, r.read(out["comment"]))
 		}
 	}
 }
+
+func isSARIF(variable string) bool { return strings.HasPrefix(variable, "INPUT_SARIF_FILE=") }
 
 // gh notes how it is called; CASE says what the server has.
 const gh = `printf '%q ' "$@" >>"$RUNNER_TEMP/calls"; echo >>"$RUNNER_TEMP/calls"

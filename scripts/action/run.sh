@@ -91,6 +91,10 @@ arguments+=(--)
 add() { arguments+=("$1"); }
 each "${INPUT_PATHS:-.}"
 rolelint lint "${arguments[@]}" </dev/null && code=0 || code=$?
+# Code scanning takes a finding that is missing for mended: what could not be
+# checked as a whole is not uploaded.
+upload=false
+case $code,$sarif in *,) ;; 0,* | 1,* | 3,*) upload=true ;; esac
 case $code in
 1) worse 1 "there are findings that fail the job" ;;
 3) worse 3 "no role was found in what paths names" ;;
@@ -125,6 +129,7 @@ output findings "$findings"
 output verdict "$verdict"
 case ${INPUT_WORKING_DIRECTORY:-.},$sarif in .,* | *,/* | *,?:* | *,) ;; *) sarif=$INPUT_WORKING_DIRECTORY/$sarif ;; esac
 output sarif "$sarif"
+output upload "$upload"
 output comment "$work/comment.md"
 output worthy "$worthy"
 output why "$why"
