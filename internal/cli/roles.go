@@ -84,7 +84,8 @@ func (l *roleFiles) read(in lint.Input, formats []role.Format) {
 		l.fail(text, text.Err.Span, text.Err.Msg)
 	}
 	for i := range file.Segments { // the loader of roles.yml reads each by itself
-		if s := &file.Segments[i]; s.Err != nil {
+		// A line "---" is a piece of its own, of which no role is lost.
+		if s := &file.Segments[i]; s.Err != nil && s.Err.Kind != source.ErrEmpty {
 			l.fail(text, s.Err.Span, s.Err.Msg)
 		}
 	}

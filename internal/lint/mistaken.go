@@ -2,6 +2,7 @@ package lint
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/rolelint/rolelint/internal/source"
 )
@@ -22,6 +23,16 @@ func mistaken(text *source.File) string {
 		return "these are requests as in Dev Tools; keep the body of each in a file of its own, named after its role"
 	case terraform.Match(text.Src):
 		return "this is Terraform, which rolelint does not read; it reads JSON and YAML as the servers take them"
+	case isManifest(text):
+		return "this is a Kubernetes manifest, and rolelint does not read the texts within; keep a roles.yml of its own, and make the manifest of it"
 	}
 	return ""
+}
+
+// isManifest reports whether a document of the file is an object of Kubernetes.
+func isManifest(text *source.File) bool {
+	return slices.ContainsFunc(text.Docs, func(top *source.Node) bool {
+		version, kind := top.Get("apiVersion"), top.Get("kind")
+		return version != nil && version.Kind == source.String && kind != nil && kind.Kind == source.String
+	})
 }
