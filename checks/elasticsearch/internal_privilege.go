@@ -15,11 +15,12 @@ var internalPrivilege = checks.Check{
 		Category: diag.Excess,
 		Severity: diag.Warning,
 		Title:    "A privilege is granted that is for Elasticsearch's own use",
-		Why: "`cross_cluster_search`, `cross_cluster_replication` and `cross_cluster_replication_internal` are what Elasticsearch puts into cross-cluster API keys. " +
+		Why: "`cross_cluster_replication` and `cross_cluster_replication_internal` are what Elasticsearch puts into cross-cluster API keys. " +
 			"Its documentation says that they must not be granted directly; the index privilege `cross_cluster_replication` is for `remote_indices` only. " +
-			"Searching other clusters needs none of them.",
-		What:     "For data of remote clusters grant index privileges under `remote_indices`, or, where clusters trust each other by certificate, `read_cross_cluster` on the remote cluster. For replication grant `manage_ccr` and `manage_follow_index`.",
-		Evidence: []string{privilegeDocs, clusterResolver, indexPrivilege},
+			"`cross_cluster_search` is for these keys too, with one exception: ES|QL across clusters that are connected by API key requires it on the local cluster, as does `ENRICH` there. " +
+			"So a role with `remote_indices` or `remote_cluster` may well need it; in another one the finding is an info, since a second role may grant what is remote.",
+		What:     "For data of remote clusters grant index privileges under `remote_indices`, and `cross_cluster_search` where ES|QL queries them; or, where clusters trust each other by certificate, `read_cross_cluster` on the remote cluster. For replication grant `manage_ccr` and `manage_follow_index`.",
+		Evidence: []string{privilegeDocs, esqlAcrossClusters, clusterResolver, indexPrivilege},
 		Versions: "8.10 and later, where the privileges exist",
 	},
 	Role: func(p *checks.Pass) {
@@ -31,7 +32,12 @@ var internalPrivilege = checks.Check{
 				continue
 			}
 			switch name := strings.ToLower(privilege.Value); {
-			case s == cluster && (name == "cross_cluster_search" || name == "cross_cluster_replication"),
+			case s == cluster && name == "cross_cluster_search":
+				if !reachesRemotes(p.Role) {
+					p.Report(checks.Value(privilege.Node), fmt.Sprintf("cluster privilege %q is for ES|QL on remote clusters, of which this role reaches none: it has no remote_indices; remove it, unless another role of its holders has them", privilege.Value),
+						checks.Severity(diag.Info))
+				}
+			case s == cluster && name == "cross_cluster_replication",
 				name == "cross_cluster_replication_internal":
 				p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q must not be granted directly: it is for the cross-cluster API keys that Elasticsearch makes; remove it", s.kind(), privilege.Value))
 			case s == index && name == "cross_cluster_replication":
@@ -40,6 +46,9 @@ var internalPrivilege = checks.Check{
 		}
 	},
 }
+
+// reachesRemotes reports whether the role says anything about remote clusters.
+func reachesRemotes(r *role.Role) bool { return len(r.RemoteIndices)+len(r.RemoteCluster) > 0 }
 
 var createCanOverwrite = checks.Check{
 	Rule: diag.Rule{

@@ -12,16 +12,17 @@ import (
 
 // Sources that several rules cite.
 const (
-	requestValidator = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/action/role/RoleDescriptorRequestValidator.java"
-	roleDescriptor   = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/authz/RoleDescriptor.java"
-	fileRolesStore   = "elastic/elasticsearch:x-pack/plugin/security/src/main/java/org/elasticsearch/xpack/security/authz/store/FileRolesStore.java"
-	clusterResolver  = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/authz/privilege/ClusterPrivilegeResolver.java"
-	indexPrivilege   = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/authz/privilege/IndexPrivilege.java"
-	automatons       = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/support/Automatons.java"
-	validation       = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/support/Validation.java"
-	queryValidator   = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/authz/support/DLSRoleQueryValidator.java"
-	indexNameRules   = "https://github.com/elastic/elasticsearch/pull/139023"
-	privilegeDocs    = "https://www.elastic.co/docs/reference/elasticsearch/security-privileges"
+	requestValidator   = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/action/role/RoleDescriptorRequestValidator.java"
+	roleDescriptor     = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/authz/RoleDescriptor.java"
+	fileRolesStore     = "elastic/elasticsearch:x-pack/plugin/security/src/main/java/org/elasticsearch/xpack/security/authz/store/FileRolesStore.java"
+	clusterResolver    = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/authz/privilege/ClusterPrivilegeResolver.java"
+	indexPrivilege     = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/authz/privilege/IndexPrivilege.java"
+	automatons         = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/support/Automatons.java"
+	validation         = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/support/Validation.java"
+	queryValidator     = "elastic/elasticsearch:x-pack/plugin/core/src/main/java/org/elasticsearch/xpack/core/security/authz/support/DLSRoleQueryValidator.java"
+	indexNameRules     = "https://github.com/elastic/elasticsearch/pull/139023"
+	esqlAcrossClusters = "https://www.elastic.co/docs/reference/query-languages/esql/esql-cross-clusters"
+	privilegeDocs      = "https://www.elastic.co/docs/reference/elasticsearch/security-privileges"
 )
 
 // server names the Elasticsearch of a target: "Elasticsearch 9.4" or
