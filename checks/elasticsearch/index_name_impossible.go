@@ -21,13 +21,17 @@ var indexNameImpossible = checks.Check{
 		Why: "Names of indices, data streams and aliases do not begin with `-`, `_` or `+`, and have none of `\\ / * ? \" < > |`, blank, comma, `#` and `:`. " +
 			"A role may hold any text as an index name; one that no index can have is stored and grants nothing. " +
 			"Roles know no exclusions (`-logs-*`), no date math (`<logs-{now/d}>`), no `_all`, no `cluster:index`, and without `*` or `?` a backslash is a character like any other. " +
+			"An empty name is left alone beside `remote_indices`: ES|QL wants `read` on the local cluster whatever it queries, and the documentation has such an entry satisfy it. " +
 			"Names of indices and data streams are in lower case; a pattern with upper case can match only an alias (info).",
 		What:     "Write the name as the index has it. To exclude names, use a regular expression with a complement (`/logs-.*&~(logs-secret.*)/`); for remote clusters use `remote_indices`.",
-		Evidence: []string{automatons, "elastic/elasticsearch:server/src/main/java/org/elasticsearch/cluster/metadata/MetadataCreateIndexService.java", "https://github.com/elastic/kibana/issues/139343", "https://github.com/elastic/kibana/issues/17147"},
+		Evidence: []string{automatons, esqlAcrossClusters, "elastic/elasticsearch:server/src/main/java/org/elasticsearch/cluster/metadata/MetadataCreateIndexService.java", "https://github.com/elastic/kibana/issues/139343", "https://github.com/elastic/kibana/issues/17147"},
 	},
 	Role: func(p *checks.Pass) {
-		for _, name := range names(p.Role) {
+		for e, name := range names(p.Role) {
 			pattern := name.Value
+			if pattern == "" && !e.remote && len(p.Role.RemoteIndices) > 0 {
+				continue // for ES|QL on remote clusters, as its documentation has it
+			}
 			if strings.Contains(pattern, "::") && refusesSelectors(p) {
 				continue
 			}
