@@ -63,8 +63,9 @@ var restrictedIndicesAllowed = checks.Check{
 		}
 		for e := range entries(p.Role) {
 			if e.AllowRestricted {
-				message, severity := effortOf(p).restrictedReached(p.Target, e)
-				p.Report(checks.Value(e.RestrictedNode), message, checks.Severity(severity))
+				if message, severity := effortOf(p).restrictedReached(p.Target, e); message != "" {
+					p.Report(checks.Value(e.RestrictedNode), message, checks.Severity(severity))
+				}
 			}
 		}
 	},

@@ -2,11 +2,14 @@ package elasticsearch
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/rolelint/rolelint/internal/access"
 	"github.com/rolelint/rolelint/internal/automata"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/role"
 )
 
 // sensitiveIndices are restricted indices that hold what is worth most, with
@@ -21,9 +24,16 @@ var sensitiveIndices = []struct {
 }
 
 // restrictedReached says which restricted index an entry reaches that allows
-// them, and how much that weighs.
+// them, and how much that weighs. The message is empty where none of its names
+// is one that an index can have, which index-name-impossible says.
 func (w *effort) restrictedReached(t catalog.Target, e entry) (message string, severity diag.Severity) {
-	names, restricted := w.union(e.Names), access.Restricted(t)
+	possible := slices.DeleteFunc(slices.Clone(e.Names), func(name role.Text) bool {
+		return !strings.HasPrefix(name.Value, "/") && impossible(name.Value) != ""
+	})
+	if len(possible) == 0 && len(e.Names) > 0 {
+		return "", diag.Info
+	}
+	names, restricted := w.union(possible), access.Restricted(t)
 	for _, s := range sensitiveIndices {
 		for _, name := range s.names {
 			if names.Contains(name) && restricted.Contains(name) {
