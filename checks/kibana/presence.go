@@ -2,6 +2,7 @@ package kibana
 
 import (
 	"regexp"
+	"slices"
 	"sync"
 
 	"github.com/rolelint/rolelint/checks"
@@ -110,6 +111,9 @@ func existing(t catalog.Target, current bool) []string {
 // suggestFeature returns the existing feature that was most likely meant, a
 // current one where there is one; "" where none is near enough.
 func suggestFeature(id string, t catalog.Target) string {
+	if meant := catalog.MistakenFor(id); slices.Contains(existing(t, true), meant) {
+		return meant
+	}
 	if s := catalog.Suggest(id, existing(t, true)); s != "" {
 		return s
 	}

@@ -92,10 +92,26 @@ func suggestByEdits(word string, candidates []string) string {
 }
 
 // renamed are ids of features from before the catalogue begins, still found in
-// roles. Built-in alerts became Stack Alerts (elastic/kibana#82873).
+// roles. Built-in alerts became Stack Alerts (elastic/kibana#82873), Ingest
+// Manager became Fleet in 7.11 (elastic/kibana#83200: "Privileges
+// feature_ingestManager.* is not valid anymore and should be replaced by
+// feature_fleet.*").
 var renamed = map[string]string{
 	"builtInAlerts": "stackAlerts",
+	"ingestManager": "fleet",
 }
+
+// mistaken are names that never were ids of features and are found in roles:
+// what a feature is called in Kibana, or its plugin. The feature indexPatterns
+// had the name "Index Pattern Management" (elastic/kibana:
+// x-pack/plugins/features/server/oss_features.ts of 7.x).
+var mistaken = map[string]string{
+	"indexPatternManagement": "indexPatterns",
+}
+
+// MistakenFor returns the id of the feature that a name which is none is
+// mistaken for; "" where that is not known.
+func MistakenFor(name string) string { return mistaken[name] }
 
 // RenamedBefore returns what the id of a feature from before the catalogue
 // begins became; "" where it is none.
