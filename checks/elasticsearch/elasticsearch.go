@@ -54,6 +54,7 @@ var All = []checks.Check{
 	dlsTemplateMalformed,
 	dlsTemplateUnknownVariable,
 	fieldGrantEmpty,
+	fieldGrantPrivilege,
 	noneWithOthers,
 	unknownAction,
 	inertPrivilege,
