@@ -17,7 +17,7 @@ var Rules = []*diag.Rule{
 		Versions: "",
 		Kind:     "rego",
 		When: diag.When{
-			Features: []string{"stackAlerts", "securitySolutionRules*"},
+			Features: []string{"stackAlerts", "securitySolutionRules*", "siem*"},
 			Lacks:    []string{"actions:all", "actions:minimal_all", "actions:read", "actions:minimal_read"},
 		},
 	},
@@ -48,7 +48,7 @@ var Rules = []*diag.Rule{
 		Versions: "since 8.15",
 		Kind:     "rego",
 		When: diag.When{
-			Features: []string{"stackAlerts", "securitySolutionRules*"},
+			Features: []string{"stackAlerts", "securitySolutionRules*", "siem*"},
 		},
 	},
 	{

@@ -12,7 +12,7 @@
 # custom:
 #   severity: info
 #   category: incomplete
-#   when: {features: [stackAlerts, securitySolutionRules*], lacks: ["actions:all", "actions:minimal_all", "actions:read", "actions:minimal_read"]}
+#   when: {features: [stackAlerts, securitySolutionRules*, siem*], lacks: ["actions:all", "actions:minimal_all", "actions:read", "actions:minimal_read"]}
 #   what: |
 #     Grant `"actions": ["read"]` in the same spaces. Keep the role as it is
 #     where its rules need no actions, or where its holders get connectors from

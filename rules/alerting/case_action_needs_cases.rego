@@ -13,7 +13,7 @@
 # custom:
 #   severity: info
 #   category: incomplete
-#   when: {features: [stackAlerts, securitySolutionRules*]}
+#   when: {features: [stackAlerts, securitySolutionRules*, siem*]}
 #   what: |
 #     Grant `all` on the Cases feature where the role should add case actions to
 #     rules; keep it as it is otherwise.
