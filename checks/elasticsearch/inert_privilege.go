@@ -2,10 +2,12 @@ package elasticsearch
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/diag"
+	"github.com/rolelint/rolelint/internal/source"
 )
 
 var inertPrivilege = checks.Check{
@@ -48,19 +50,44 @@ var deprecatedESPrivilege = checks.Check{
 	Role: func(p *checks.Pass) {
 		for s, privilege := range privileges(p.Role) {
 			j := judge(s, privilege.Value, p.Target)
-			if j.verdict != fine || j.privilege == nil || inert(j, p.Target) {
+			if !deprecated(j, p.Target) {
 				continue
 			}
-			d := j.privilege.Deprecated
-			// Of a partial deprecation the role does not tell whether it is concerned.
-			if d.Replacement == "" || d.Partial != "" || j.privilege.DeprecatedAt(p.Target) == catalog.No {
-				continue
-			}
-			since := ""
+			d, since := j.privilege.Deprecated, ""
 			if !d.Since.IsZero() {
 				since = " since " + d.Since.String()
 			}
-			p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q is deprecated%s; grant %q instead", s.kind(), privilege.Value, since, d.Replacement), replaceFix(privilege.Node, d.Replacement))
+			instead, fix := fmt.Sprintf("grant %q instead", d.Replacement), replaceFix(privilege.Node, d.Replacement)
+			if by := containedBeside(s, privilege.Node, j.privilege); by != "" {
+				instead, fix = fmt.Sprintf("remove it: %q beside it contains it", by), removeFix(privilege.Node)
+			}
+			p.Report(checks.Value(privilege.Node), fmt.Sprintf("%s %q is deprecated%s; %s", s.kind(), privilege.Value, since, instead), fix)
 		}
 	},
+}
+
+// deprecated reports whether a privilege works and Elasticsearch advises
+// against it. Of a partial deprecation the role does not tell whether it is
+// concerned.
+func deprecated(j judged, t catalog.Target) bool {
+	if j.verdict != fine || j.privilege == nil || inert(j, t) {
+		return false
+	}
+	d := j.privilege.Deprecated
+	return d.Replacement != "" && d.Partial == "" && j.privilege.DeprecatedAt(t) != catalog.No
+}
+
+// containedBeside returns the first privilege of the same list that is not
+// deprecated and has all actions of one; "" where there is none.
+func containedBeside(s section, n *source.Node, inner *catalog.ESPrivilege) string {
+	if !isElement(n) {
+		return ""
+	}
+	for _, other := range n.Parent.Children {
+		outer, ok := s.lookup(other.Text)
+		if ok && outer.Deprecated.Replacement == "" && (slices.Contains(outer.Implies, inner.Name) || slices.Contains(outer.EquivalentTo, inner.Name)) {
+			return other.Text
+		}
+	}
+	return ""
 }

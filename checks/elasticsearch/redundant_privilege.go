@@ -67,6 +67,9 @@ func (c *containment) among(s section, list []role.Text) {
 	}
 	kept := make([]granted, 0, len(list))
 	for _, privilege := range list {
+		if deprecated(judge(s, privilege.Value, p.Target), p.Target) {
+			continue // deprecated-privilege says what to do about it
+		}
 		if actions := knownActions(s, privilege.Value, p.Target); actions != nil {
 			kept = append(kept, granted{privilege, actions})
 		}
