@@ -65,6 +65,10 @@ func replacement(g grantedFeature, t catalog.Target) string {
 		list, answer := g.feature.Replacement(privilege.Value, t)
 		switch answer {
 		case catalog.NotEstablished:
+			if later := laterBeside(g, t); later != "" {
+				return fmt.Sprintf("Its later generation %q stands beside it: keep %q only for earlier versions of Kibana; whether %q alone grants all that it does in %s is not established",
+					later, g.granted.ID, later, kibanaOf(t))
+			}
 			return fmt.Sprintf("What replaces %q in %s is not established", privilege.Value, kibanaOf(t))
 		case catalog.Yes:
 			for _, grant := range list {
@@ -76,6 +80,24 @@ func replacement(g grantedFeature, t catalog.Target) string {
 		return ""
 	}
 	return "Grant instead " + spelledGrants(g.entry, grants)
+}
+
+// laterBeside returns the newest later generation of a feature that its entry
+// lists with the same privileges, and that exists at the target; "" where there
+// is none.
+func laterBeside(g grantedFeature, t catalog.Target) string {
+	ids := existing(t, true)
+	for i := len(ids) - 1; i >= 0; i-- { // by id, so the newest is last
+		if family(ids[i]) != family(g.granted.ID) || ids[i] <= g.granted.ID {
+			continue
+		}
+		for j := range g.entry.Features {
+			if other := &g.entry.Features[j]; other.ID == ids[i] && sameSet(values(other.Privileges), values(g.granted.Privileges)) {
+				return ids[i]
+			}
+		}
+	}
+	return ""
 }
 
 // add joins a grant to those of the same feature.
