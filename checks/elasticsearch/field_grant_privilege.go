@@ -2,6 +2,7 @@ package elasticsearch
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/rolelint/rolelint/checks"
 	"github.com/rolelint/rolelint/internal/catalog"
@@ -32,7 +33,7 @@ var fieldGrantPrivilege = checks.Check{
 				}
 			}
 			if privileges == len(fs.Grant) {
-				p.Report(checks.Value(fs.Grant[0].Node), fmt.Sprintf("%q in grant is the name of a field, not a privilege: all other fields are hidden; for every field write [\"*\"]", fs.Grant[0].Value))
+				p.Report(checks.Value(fs.GrantNode), fmt.Sprintf("%q in grant is the name of a field, not a privilege: all other fields are hidden; for every field write [\"*\"]", slices.Min(values(fs.Grant))))
 			}
 		}
 	},
