@@ -31,7 +31,7 @@ func faults(f *role.File) []fault {
 			out[i] = marker
 		case s.Err != nil && (len(aliases[i]) > 0 || unknownAlias(f, s) != ""):
 			out[i] = aliased
-		case i > 0 && continues(f, i):
+		case i > 0 && continues(f, i) && out[i-1] != marker && !(out[i-1] == broken && isList(f.Segments[i-1])):
 			out[i] = continuation
 			if out[i-1] == broken {
 				out[i-1] = cut
@@ -48,6 +48,12 @@ func faults(f *role.File) []fault {
 func continues(f *role.File, i int) bool {
 	line := text(f, firstLine(f, f.Segments[i]))
 	return line == "-" || strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "]") || strings.HasPrefix(line, "}")
+}
+
+// isList reports whether a piece is a list, as one item of it is where a file
+// has a list of roles.
+func isList(s role.Segment) bool {
+	return s.Err == nil && s.Doc != nil && s.Doc.Kind == source.Array
 }
 
 // isMarker reports whether a piece is nothing but a document marker or a

@@ -36,6 +36,10 @@ var segmentBroken = checks.Check{
 			if s.Role != nil {
 				continue // a body of null, which the schema refuses
 			}
+			if isList(s) {
+				p.Report(checks.At(firstLine(p.File, s)), fmt.Sprintf("this is no role but an item of a list, of which the loader reads nothing; %s. Write the role's name with a colon in the first column and its body below it", skips("")))
+				continue
+			}
 			if first == nil {
 				p.Report(checks.At(firstLine(p.File, s)), fmt.Sprintf("this is no role: %q is no name with a body; %s", text(p.File, firstLine(p.File, s)), skips("")))
 				continue

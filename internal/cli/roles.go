@@ -60,7 +60,7 @@ func (l *roleFiles) read(in lint.Input, formats []role.Format) {
 		formats = in.Formats
 	}
 	text := source.Parse(in.Name, src, source.Limits{})
-	file := role.Decode(text, role.Options{Formats: formats, Expected: in.Listed})
+	file := role.Decode(text, role.Options{Formats: formats, Expected: in.Listed, Named: in.Named})
 	for _, r := range file.Roles {
 		l.roles = append(l.roles, diff.Loaded{Role: r, File: text})
 	}

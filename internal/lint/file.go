@@ -41,7 +41,7 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 	text := source.Parse(in.Name, src, source.Limits{})
 	sel.watch.phase(phaseParse, start)
 	start = sel.watch.start()
-	file := role.Decode(text, role.Options{Formats: formats, Expected: in.Listed})
+	file := role.Decode(text, role.Options{Formats: formats, Expected: in.Listed, Named: in.Named})
 	sel.watch.phase(phaseDecode, start)
 
 	if in.Named && failedRequest(text) != "" || len(file.Roles) == 0 && len(file.Segments) == 0 && !sel.meantAsRole(file) {
@@ -114,6 +114,11 @@ func noRole(file *role.File) FileError {
 		e.Range = &r
 		if surroundings.IsRoleMapping(text) {
 			e.Message = "no role in this file: it holds role mappings, which are looked at where --role-mappings gives them"
+			break
+		}
+		if key := file.RoleKey(); key != nil {
+			*e.Range = text.Range(key.Key)
+			e.Message = fmt.Sprintf("no role in this file: roles have the key %q, but not with this value or not beside these other keys; --as says what it should be read as", key.Name)
 			break
 		}
 		e.Message = fmt.Sprintf("no role in this file: this %s has none of the keys of a role "+

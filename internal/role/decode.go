@@ -7,8 +7,9 @@ import (
 	"github.com/rolelint/rolelint/internal/source"
 )
 
-// Decode recognises the format of a file by its content, or takes the first
-// of opt.Formats that fits, and reads its roles. A file without roles has
+// Decode recognises the format of a file by its content, with less of it where
+// opt says that it is meant to hold roles or it is called roles.yml, or takes the
+// first of opt.Formats that fits, and reads its roles. A file without roles has
 // format Unknown.
 func Decode(f *source.File, opt Options) *File {
 	out := &File{Source: f, Expected: opt.Expected}
@@ -16,7 +17,7 @@ func Decode(f *source.File, opt Options) *File {
 		out.Template = templateInText(f)
 	}
 	for _, doc := range f.Docs {
-		format := choose(doc, f.Syntax, opt.Formats)
+		format := choose(f, doc, opt)
 		if format == Unknown {
 			continue
 		}
@@ -28,7 +29,7 @@ func Decode(f *source.File, opt Options) *File {
 		}
 		out.readDocument(doc, format)
 	}
-	if out.Format == RolesYML || out.Format == Unknown && out.Template == nil && brokenRolesYML(f, opt.Formats) {
+	if out.Format == RolesYML || out.Format == Unknown && out.Template == nil && brokenRolesYML(f, opt) {
 		out.readSegments()
 	}
 	for _, r := range out.Roles {
@@ -42,17 +43,23 @@ func Decode(f *source.File, opt Options) *File {
 }
 
 // choose returns the format of a document: pinned, or by content.
-func choose(doc *source.Node, syntax source.Syntax, pinned []Format) Format {
-	found := recognise(doc, syntax)
-	if len(pinned) == 0 {
+func choose(f *source.File, doc *source.Node, opt Options) Format {
+	found := recognise(doc, f.Syntax)
+	if found == Unknown && rolesYMLName(f) {
+		found = recogniseRolesYML(doc)
+	}
+	if found == Unknown && opt.meant() {
+		found = recogniseMeant(doc, f.Syntax)
+	}
+	if len(opt.Formats) == 0 {
 		return found
 	}
-	for _, p := range pinned {
+	for _, p := range opt.Formats {
 		if p == found {
 			return p
 		}
 	}
-	for _, p := range pinned {
+	for _, p := range opt.Formats {
 		if p.fits(doc) {
 			return p
 		}

@@ -199,3 +199,21 @@ func nearEntry(doc *source.Node) *Lack {
 func (f *File) Unparsed() bool {
 	return f.Source.Err != nil && f.Source.Err.Kind != source.ErrEmpty
 }
+
+// RoleKey returns the first member of a document, or of a value in it, that has
+// a key by which roles are recognised; nil where there is none.
+func (f *File) RoleKey() *source.Node {
+	for _, doc := range f.Source.Docs {
+		for _, n := range append([]*source.Node{doc}, doc.Children...) {
+			if n.Kind != source.Object {
+				continue
+			}
+			for _, c := range n.Children {
+				if isRoleKey(c.Name) || c.Name == "global" {
+					return c
+				}
+			}
+		}
+	}
+	return nil
+}

@@ -134,6 +134,9 @@ func elasticsearchEvidence(n *source.Node) evidence {
 			}
 		}
 	}
+	if found < solid && misspeltCluster(n) {
+		return solid
+	}
 	return min(found, solid)
 }
 

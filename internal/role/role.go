@@ -217,9 +217,15 @@ type Options struct {
 	// Formats, where not empty, are the formats the file may have; the first
 	// that fits is taken (--as kibana: KibanaBody, KibanaBulk, …).
 	Formats []Format
-	// Expected says that the file is named as one that holds roles.
+	// Expected says that the configuration names the file as one that holds roles.
 	Expected bool
+	// Named says that the user named the file itself.
+	Named bool
 }
+
+// meant reports whether somebody said that there are roles in the file, so that
+// the keys of a role are enough of a sign.
+func (o Options) meant() bool { return o.Expected || o.Named }
 
 // formatsByName are the values of --as and of the configuration's `as`.
 var formatsByName = []struct {

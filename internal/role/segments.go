@@ -83,9 +83,9 @@ func blank(line []byte) bool {
 
 // brokenRolesYML reports whether a text that is no YAML as a whole is a
 // roles.yml of which some roles can be read.
-func brokenRolesYML(f *source.File, pinned []Format) bool {
-	if len(pinned) > 0 {
-		for _, p := range pinned {
+func brokenRolesYML(f *source.File, opt Options) bool {
+	if len(opt.Formats) > 0 {
+		for _, p := range opt.Formats {
 			if p == RolesYML {
 				return true
 			}
@@ -95,12 +95,21 @@ func brokenRolesYML(f *source.File, pinned []Format) bool {
 	if f.Err == nil || f.Syntax != source.YAML || f.Err.Kind == source.ErrLimit || f.Err.Kind == source.ErrEncoding {
 		return false
 	}
+	isRole := func(n *source.Node) bool {
+		return elasticsearchEvidence(n) == solid || opt.meant() && meantAsRole(n)
+	}
+	if rolesYMLName(f) {
+		// Not a piece of it needs to be YAML for the loader to say so of each.
+		if f.Err.Kind == source.ErrSyntax && mentionsRole(f.Src) && roleKeyLine.Match(f.Src) {
+			return true
+		}
+		isRole = likelyRole
+	}
 	work := source.File{Src: bytes.Clone(f.Src)}
 	again := maxReadAgain
 	for _, span := range segments(f.Src) {
 		doc := parseAliasesAsText(&work, span, &again)
-		if doc != nil && doc.Kind == source.Object && len(doc.Children) > 0 &&
-			elasticsearchEvidence(doc.Children[0]) == solid {
+		if doc != nil && doc.Kind == source.Object && len(doc.Children) > 0 && isRole(doc.Children[0]) {
 			return true
 		}
 	}
