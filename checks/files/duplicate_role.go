@@ -27,7 +27,7 @@ var duplicateRole = checks.Check{
 		}
 		first := map[string]*role.Role{}
 		for _, r := range p.File.Roles {
-			if !r.Named() {
+			if !r.Named() || r.API == role.APIKey { // a file may have several keys
 				continue
 			}
 			before, twice := first[r.Name]

@@ -48,7 +48,7 @@ func lintFile(ctx context.Context, sel *selection, in Input) (out outcome) {
 		if !in.Named {
 			return outcome{skipped: true}
 		}
-		return outcome{errors: []FileError{noRole(file)}}
+		return outcome{errors: []FileError{noRole(file, len(formats) > 0)}}
 	}
 	run := fileRun{sel: sel, file: file, path: in.Path}
 	run.checkFile()
@@ -93,8 +93,9 @@ func (sel *selection) meantAsRole(file *role.File) bool {
 	return true
 }
 
-// noRole is the error for a file that was named but holds no role.
-func noRole(file *role.File) FileError {
+// noRole is the error for a file that was named but holds no role; pinned where
+// its format is stated.
+func noRole(file *role.File, pinned bool) FileError {
 	text := file.Source
 	e := FileError{File: text.Name}
 	what := mistaken(text)
@@ -114,6 +115,10 @@ func noRole(file *role.File) FileError {
 		e.Range = &r
 		if surroundings.IsRoleMapping(text) {
 			e.Message = "no role in this file: it holds role mappings, which are looked at where --role-mappings gives them"
+			break
+		}
+		if pinned {
+			e.Message = `no role in this file: it is not of the format that --as, or "as" of the configuration, states`
 			break
 		}
 		if key := file.RoleKey(); key != nil {

@@ -68,6 +68,12 @@ func (sel *selection) checkSurroundings(all *checks.AllRoles, report func(diag.F
 	sel.watch.phase(phaseChecks, start)
 }
 
+// answersAll reports whether a file is an answer of the server that has all
+// roles; that to a query has those that were asked for.
+func answersAll(f *role.File) bool {
+	return f.Format == role.ElasticsearchMap || f.Format == role.KibanaList && f.Source.Docs[0].Kind == source.Array
+}
+
 // allRoles are the roles of a run. They are all that there are as far as can be
 // told where folders were searched, or an answer of the server was read, and
 // every file and every role could be.
@@ -81,7 +87,7 @@ func allRoles(inputs []Input, outcomes []outcome) *checks.AllRoles {
 			continue
 		}
 		all.Files = append(all.Files, o.file)
-		all.Complete = all.Complete || !inputs[i].Named && !inputs[i].Picked || o.file.Format == role.KibanaList || o.file.Format == role.ElasticsearchMap
+		all.Complete = all.Complete || !inputs[i].Named && !inputs[i].Picked || answersAll(o.file)
 		unread = unread || o.file.Template != nil || o.file.Source.Err != nil
 	}
 	all.Complete = all.Complete && !unread

@@ -71,13 +71,13 @@ func choose(f *source.File, doc *source.Node, opt Options) Format {
 func (f Format) fits(doc *source.Node) bool {
 	switch f {
 	case KibanaList:
-		return doc.Kind == source.Array
+		return doc.Kind == source.Array || answered(doc)
 	case KibanaBulk, ElasticsearchBulk:
 		return doc.Get("roles") != nil
 	case RoleDescriptors:
-		return doc.Get("role_descriptors") != nil
+		return len(descriptors(doc)) > 0
 	case KibanaBody, ElasticsearchBody:
-		return doc.Kind == source.Object && doc.Get("roles") == nil && doc.Get("role_descriptors") == nil
+		return doc.Kind == source.Object && doc.Get("roles") == nil && len(descriptors(doc)) == 0
 	}
 	return doc.Kind == source.Object
 }
@@ -100,17 +100,21 @@ func (f *File) readDocument(doc *source.Node, format Format) {
 	case KibanaBody, ElasticsearchBody:
 		f.add(doc, format, "")
 	case KibanaList:
-		for _, e := range doc.Children {
-			if e.Kind == source.Object {
-				f.add(e, format, "")
-			}
+		list := doc
+		if doc.Kind == source.Object {
+			list = doc.Get("roles")
+		}
+		for _, e := range objects(list) {
+			f.add(e, format, "")
 		}
 	case KibanaMap, ElasticsearchMap:
 		f.addMembers(doc, format)
 	case KibanaBulk, ElasticsearchBulk:
 		f.addMembers(doc.Get("roles"), format)
 	case RoleDescriptors:
-		f.addMembers(doc.Get("role_descriptors"), format)
+		for _, d := range descriptors(doc) {
+			f.addMembers(d, format)
+		}
 	}
 }
 

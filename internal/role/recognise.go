@@ -21,18 +21,18 @@ const (
 func recognise(doc *source.Node, syntax source.Syntax) Format {
 	switch doc.Kind {
 	case source.Array:
-		for _, e := range doc.Children {
-			if kibanaEvidence(e) == solid {
-				return KibanaList
-			}
+		if kibanaList(doc) {
+			return KibanaList
 		}
 	case source.Object:
 		// The key says enough: nothing else is called so.
-		if d := doc.Get("role_descriptors"); d != nil && d.Kind == source.Object {
+		if len(descriptors(doc)) > 0 {
 			return RoleDescriptors
 		}
 		if roles := doc.Get("roles"); roles != nil {
 			switch {
+			case answered(doc) && kibanaList(roles):
+				return KibanaList
 			case mostly(roles, kibanaEvidence):
 				return KibanaBulk
 			case mostly(roles, elasticsearchEvidence):
