@@ -24,6 +24,7 @@ var bodies = [...]string{
 	role.KibanaBulk:        "kibana-role.json",
 	role.ElasticsearchBody: "elasticsearch-role.json",
 	role.ElasticsearchMap:  "elasticsearch-role-map.json#/$defs/role",
+	role.ElasticsearchList: "elasticsearch-role-list.json#/$defs/role",
 	role.ElasticsearchBulk: "elasticsearch-role.json",
 	role.RoleDescriptors:   "api-key-role-descriptors.json#/$defs/role",
 	role.RolesYML:          "roles-yml.json#/$defs/role",

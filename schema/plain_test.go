@@ -27,7 +27,7 @@ func TestPlainlyValid(t *testing.T) {
 			t.Errorf("%v: the walk says %v, the validator %v: %.300s", format, got, want, b)
 		}
 	}
-	for _, format := range []role.Format{role.KibanaBody, role.KibanaList, role.KibanaMap, role.KibanaBulk, role.ElasticsearchBody, role.ElasticsearchMap, role.ElasticsearchBulk, role.RoleDescriptors, role.RolesYML} {
+	for _, format := range []role.Format{role.KibanaBody, role.KibanaList, role.KibanaMap, role.KibanaBulk, role.ElasticsearchBody, role.ElasticsearchMap, role.ElasticsearchList, role.ElasticsearchBulk, role.RoleDescriptors, role.RolesYML} {
 		text := complete[role.ElasticsearchBody]
 		if format.API() == role.Kibana {
 			text = complete[role.KibanaBody]

@@ -103,7 +103,7 @@ func (c *checker) kibanaGlobal(n *source.Node) bool {
 
 // export reports whether the file is what a GET answers, and not sent.
 func (c *checker) export() bool {
-	return c.role.Format == role.KibanaList || c.role.Format == role.ElasticsearchMap
+	return c.role.Format.Answer()
 }
 
 // exportedMetadata reports reserved metadata keys in what looks like a GET

@@ -79,7 +79,7 @@ var roleInSeveralFiles = checks.Check{
 // namePlace is where the role's name stands in the text.
 func namePlace(r *role.Role) diag.Place {
 	switch r.Format {
-	case role.KibanaBody, role.ElasticsearchBody, role.KibanaList:
+	case role.KibanaBody, role.ElasticsearchBody, role.KibanaList, role.ElasticsearchList:
 		return checks.Value(r.NameNode)
 	}
 	return checks.Key(r.Node)

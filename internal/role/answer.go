@@ -6,7 +6,8 @@ import "github.com/rolelint/rolelint/internal/source"
 // roles that were found, and how many there are.
 //
 // Source: elastic/kibana x-pack/platform/plugins/shared/security/server/routes/
-// authorization/roles/query.ts@0bb969d39d7db14931313255399b24e78e1040ab.
+// authorization/roles/query.ts@0bb969d39d7db14931313255399b24e78e1040ab,
+// and elastic/elasticsearch QueryRoleResponse.toXContent.
 func answered(doc *source.Node) bool {
 	roles := doc.Get("roles")
 	return roles != nil && roles.Kind == source.Array && (number(doc.Get("count")) || number(doc.Get("total")))
@@ -14,10 +15,10 @@ func answered(doc *source.Node) bool {
 
 func number(n *source.Node) bool { return n != nil && n.Kind == source.Number }
 
-// kibanaList reports whether a list has a role of Kibana's API.
-func kibanaList(list *source.Node) bool {
+// listOf reports whether a list has a role for certain.
+func listOf(list *source.Node, look func(*source.Node) evidence) bool {
 	for _, e := range list.Children {
-		if kibanaEvidence(e) == solid {
+		if look(e) == solid {
 			return true
 		}
 	}

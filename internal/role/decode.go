@@ -72,6 +72,10 @@ func (f Format) fits(doc *source.Node) bool {
 	switch f {
 	case KibanaList:
 		return doc.Kind == source.Array || answered(doc)
+	case ElasticsearchList:
+		return answered(doc)
+	case ElasticsearchMap:
+		return doc.Kind == source.Object && !answered(doc)
 	case KibanaBulk, ElasticsearchBulk:
 		return doc.Get("roles") != nil
 	case RoleDescriptors:
@@ -99,7 +103,7 @@ func (f *File) readDocument(doc *source.Node, format Format) {
 	switch format {
 	case KibanaBody, ElasticsearchBody:
 		f.add(doc, format, "")
-	case KibanaList:
+	case KibanaList, ElasticsearchList:
 		list := doc
 		if doc.Kind == source.Object {
 			list = doc.Get("roles")

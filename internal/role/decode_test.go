@@ -46,6 +46,7 @@ func TestRecognise(t *testing.T) {
 		{"role descriptors of keys that were asked for", "x.json", `{"api_keys":[{"id":"1","role_descriptors":{"a":{"cluster":["all"]}},"limited_by":[{"x":{"cluster":["all"]}}]},{"id":"2","role_descriptors":{}},{"id":"3","role_descriptors":{"b":{}}}]}`, role.RoleDescriptors, "a b"},
 		{"API keys without role descriptors", "x.json", `{"api_keys":[{"id":"1","name":"a"}],"api_key":"secret"}`, role.Unknown, ""},
 		{"Kibana roles that were queried", "x.json", `{"roles":[{"name":"a","elasticsearch":{"cluster":["monitr"]},"kibana":[]}],"count":1,"total":1}`, role.KibanaList, "a"},
+		{"Elasticsearch roles that were queried", "x.json", `{"total":1,"count":1,"roles":[{"name":"a","cluster":["all"],"indices":[],"_sort":["a"]}]}`, role.ElasticsearchList, "a"},
 		{"users that were queried", "x.json", `{"roles":[{"name":"a"}],"count":1,"total":1}`, role.Unknown, ""},
 		{"Elasticsearch body, privilege in the wrong list", "x.json", `{"cluster":["auto_configure"]}`, role.ElasticsearchBody, "x"},
 		{"Elasticsearch body, only global", "x.json", `{"global":{"role":{"manage":{"indices":[]}}}}`, role.ElasticsearchBody, "x"},

@@ -21,7 +21,7 @@ const (
 func recognise(doc *source.Node, syntax source.Syntax) Format {
 	switch doc.Kind {
 	case source.Array:
-		if kibanaList(doc) {
+		if listOf(doc, kibanaEvidence) {
 			return KibanaList
 		}
 	case source.Object:
@@ -31,8 +31,10 @@ func recognise(doc *source.Node, syntax source.Syntax) Format {
 		}
 		if roles := doc.Get("roles"); roles != nil {
 			switch {
-			case answered(doc) && kibanaList(roles):
+			case answered(doc) && listOf(roles, kibanaEvidence):
 				return KibanaList
+			case answered(doc) && listOf(roles, elasticsearchEvidence):
+				return ElasticsearchList
 			case mostly(roles, kibanaEvidence):
 				return KibanaBulk
 			case mostly(roles, elasticsearchEvidence):

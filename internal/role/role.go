@@ -18,6 +18,7 @@ const (
 	KibanaBulk               // POST /api/security/roles: {"roles": {name: Kibana body}}
 	ElasticsearchBody        // PUT _security/role/{name}
 	ElasticsearchMap         // what GET _security/role returns: name → body
+	ElasticsearchList        // what POST _security/_query/role returns: {"roles": an array of bodies with names}
 	ElasticsearchBulk        // POST _security/role: {"roles": {name: body}}
 	RoleDescriptors          // {"role_descriptors": {name: body}} of an API key
 	RolesYML                 // the file-based roles of ES_PATH_CONF/roles.yml
@@ -81,10 +82,16 @@ type Role struct {
 // from the file's name.
 func (r *Role) Named() bool {
 	switch r.Format {
-	case KibanaBody, ElasticsearchBody, KibanaList:
+	case KibanaBody, ElasticsearchBody, KibanaList, ElasticsearchList:
 		return r.NameNode != nil
 	}
 	return !r.Node.Key.IsZero()
+}
+
+// Answer reports whether the format is that of a server's answer with stored
+// roles, which nobody sends as it stands.
+func (f Format) Answer() bool {
+	return f == KibanaList || f == ElasticsearchMap || f == ElasticsearchList
 }
 
 // BuiltInExport reports whether the role is a built-in one in an answer of
@@ -93,7 +100,7 @@ func (r *Role) Named() bool {
 // Source: elastic/elasticsearch MetadataUtils marks built-in roles with the
 // metadata _reserved: true.
 func (r *Role) BuiltInExport() bool {
-	if r.Format != KibanaList && r.Format != ElasticsearchMap {
+	if !r.Format.Answer() {
 		return false
 	}
 	mark := r.Metadata.Get("_reserved")
@@ -236,7 +243,7 @@ var formatsByName = []struct {
 	{"kibana-list", []Format{KibanaList}},
 	{"kibana-map", []Format{KibanaMap}},
 	{"elasticsearch", []Format{ElasticsearchBody, ElasticsearchBulk, RoleDescriptors}},
-	{"elasticsearch-map", []Format{ElasticsearchMap}},
+	{"elasticsearch-map", []Format{ElasticsearchMap, ElasticsearchList}},
 	{"roles-yml", []Format{RolesYML}},
 }
 
@@ -264,6 +271,6 @@ func FormatsByName(name string) (formats []Format, ok bool) {
 func (f Format) String() string {
 	return [...]string{
 		"unknown", "Kibana role", "Kibana role list", "Kibana role map", "Kibana bulk body",
-		"Elasticsearch role", "Elasticsearch role map", "Elasticsearch bulk body", "API key role descriptors", "roles.yml",
+		"Elasticsearch role", "Elasticsearch role map", "Elasticsearch role list", "Elasticsearch bulk body", "API key role descriptors", "roles.yml",
 	}[f]
 }
