@@ -34,6 +34,7 @@ type Feature struct {
 	deprecated       Version
 	deprecatedSource string
 	includedInBase   bool // false: not established
+	allContainsRead  bool // false: not established
 	notHosted        bool // on Hosted not established
 	privileges       []Privilege
 	replacements     []replacement

@@ -165,7 +165,8 @@ func (f *Feature) MinLicense(privilege string, t Target) (License, Answer) {
 // include_in all or read, read contains minimal_read and those with read, and
 // minimal_all contains all where the feature's sub-features add nothing to it
 // (likewise read). That all can do what read can is a convention of Kibana's
-// features, not a rule of the framework, and is not in it; see Suggests.
+// features, not a rule of the framework: it is in it only of features of which
+// it was read; see Suggests.
 // It is nil where the target does not have the privilege.
 func (f *Feature) Includes(privilege string, t Target) []string {
 	if f.PrivilegeAt(privilege, t).Exists == No {
@@ -196,7 +197,9 @@ func (f *Feature) Includes(privilege string, t Target) []string {
 			continue
 		}
 		switch {
-		case !p.Sub && privilege == top && p.ID == "minimal_"+top,
+		case f.allContainsRead && !p.Sub && privilege == "all" && (p.ID == "read" || p.ID == "minimal_read"),
+			f.allContainsRead && !p.Sub && privilege == "minimal_all" && (p.ID == "minimal_read" || p.ID == "read" && certain && !augmented),
+			!p.Sub && privilege == top && p.ID == "minimal_"+top,
 			!p.Sub && privilege != top && p.ID == top && certain && !augmented,
 			p.Sub && privilege == top && (p.IncludeIn == "read" || p.IncludeIn == top):
 			included = append(included, p.ID)

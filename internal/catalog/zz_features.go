@@ -666,7 +666,7 @@ var features = []Feature{
 		},
 	},
 	{
-		ID: "savedQueryManagement", Name: "Saved Query Management", Category: "Management", Note: "Before 9.0 it has only all and minimal_all.", Source: "kibana:x-pack/platform/plugins/shared/features/server/oss_features.ts@061779e6", life: lifetime{since: Version{8, 11, AnyPatch}, sinceSource: "elastic/kibana#166937"}, includedInBase: true, privileges: []Privilege{
+		ID: "savedQueryManagement", Name: "Saved Query Management", Category: "Management", Note: "Before 9.0 it has only all and minimal_all.", Source: "kibana:x-pack/platform/plugins/shared/features/server/oss_features.ts@061779e6", life: lifetime{since: Version{8, 11, AnyPatch}, sinceSource: "elastic/kibana#166937"}, includedInBase: true, allContainsRead: true, privileges: []Privilege{
 			{ID: "all", Name: "All"},
 			{ID: "read", Name: "Read", life: lifetime{since: Version{9, 0, AnyPatch}, sinceSource: "elastic/kibana#202863"}},
 			{ID: "minimal_all", Name: "All, without sub-features"},

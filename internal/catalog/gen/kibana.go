@@ -42,6 +42,7 @@ func writeFeature(w *writer, t *tables, f featureLine) {
 	w.version("deprecated", f.Deprecated)
 	w.text("deprecatedSource", f.DeprecatedSource)
 	w.flag("includedInBase", f.Base == "included")
+	w.flag("allContainsRead", f.AllContainsRead != "")
 	w.flag("notHosted", f.Hosted == "unknown")
 	list(w, "privileges", "Privilege", of(t.Privileges, func(p privilegeLine) bool { return p.Feature == f.ID }), func(p privilegeLine) {
 		w.text("ID", p.ID)

@@ -42,6 +42,7 @@ type featureLine struct {
 	DeprecatedSource string `json:"deprecated_source"`
 	MinimumLicense   string `json:"minimum_license"`
 	Base             string // "included"
+	AllContainsRead  string `json:"all_contains_read"`
 	Hosted           string // "unknown"
 	ReservedOnly     bool   `json:"reserved_only"`
 	ServerlessOnly   bool   `json:"serverless_only"`
