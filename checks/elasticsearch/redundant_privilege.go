@@ -21,7 +21,7 @@ var redundantPrivilege = checks.Check{
 		Title:    "A privilege adds nothing to the others beside it",
 		Why: "Every privilege is a set of actions, and the privileges of an entry (or of `cluster`) add up. Where the others together contain all actions of one, it changes nothing; " +
 			"it makes the role look narrower than it is, and survives when somebody narrows the other. " +
-			"The sets of actions are those of one recent version. `create_doc` beside `write` on data streams is left alone in roles that open nothing in Kibana: " +
+			"The sets of actions are those of one recent version. Deprecated privileges are left to deprecated-privilege. `create_doc` beside `write` on data streams is left alone in roles that open nothing in Kibana: " +
 			"there shipper-can-overwrite and create-can-overwrite advise to keep it and to remove the wider one.",
 		What:     "Remove the privilege, or the wider one if that was not meant.",
 		Evidence: []string{clusterResolver, indexPrivilege, privilegeDocs},

@@ -32,8 +32,13 @@ var redundantPrivilege = checks.Check{
 					p.Report(checks.Value(privilege.Node), fmt.Sprintf("%q of feature %q is granted already; remove it", privilege.Value, g.granted.ID),
 						checks.Related(checks.Value(g.granted.Privileges[container].Node), "granted here"), checks.SafeFix("remove it", edit.Remove(privilege.Node)))
 				default:
-					p.Report(checks.Value(privilege.Node), fmt.Sprintf("%q of feature %q is contained in %q beside it and changes nothing; remove it, or grant %s where less is meant",
-						privilege.Value, g.granted.ID, g.granted.Privileges[container].Value, spelled(g.entry, g.granted.ID, "minimal_"+g.granted.Privileges[container].Value)),
+					by := g.granted.Privileges[container].Value
+					less := "grant " + spelled(g.entry, g.granted.ID, "minimal_"+by)
+					if by == "all" && (privilege.Value == "read" || privilege.Value == "minimal_read") {
+						less = "remove " + spelled(g.entry, g.granted.ID, by)
+					}
+					p.Report(checks.Value(privilege.Node), fmt.Sprintf("%q of feature %q is contained in %q beside it and changes nothing; remove it, or %s where less is meant",
+						privilege.Value, g.granted.ID, by, less),
 						checks.Related(checks.Value(g.granted.Privileges[container].Node), "contains it"), checks.SafeFix("remove it", edit.Remove(privilege.Node)))
 				}
 			}
