@@ -11,7 +11,7 @@ import (
 // guessStack returns the version that roles were probably written for, and what
 // speaks for it: the newest one that lacks the fewest of the Kibana features and
 // Elasticsearch privileges they name (of those that any version has) and, of
-// those versions, has deprecated the fewest. ok is false where all versions are
+// those versions, has deprecated the fewest of the features. ok is false where all versions are
 // alike in that, so that nothing tells.
 func guessStack(roles []diff.Loaded) (v catalog.Version, why string, ok bool) {
 	named := namedIn(roles)
@@ -38,7 +38,7 @@ func guessStack(roles []diff.Loaded) (v catalog.Version, why string, ok bool) {
 	if !ok {
 		return catalog.Latest(), "", false
 	}
-	why = fmt.Sprintf("a guess: the newest version that lacks the fewest (%d of %d) and deprecates the fewest (%d) of the features and privileges the roles name", best[0], len(named), best[1])
+	why = fmt.Sprintf("a guess: the newest version that lacks the fewest (%d of %d) of the features and privileges the roles name, and deprecates the fewest features (%d)", best[0], len(named), best[1])
 	return v, why, true
 }
 
@@ -48,9 +48,8 @@ func namedIn(roles []diff.Loaded) map[string]func(catalog.Target) (lacks, deprec
 	named := map[string]func(catalog.Target) (lacks, deprecated bool){}
 	privilege := func(kind, name string, look func(string) (*catalog.ESPrivilege, bool)) {
 		if p, known := look(name); known {
-			named[kind+name] = func(t catalog.Target) (bool, bool) {
-				return p.At(t).Exists == catalog.No, p.DeprecatedAt(t) == catalog.Yes
-			}
+			// Roles of every age have deprecated ones: of "write" only a side effect is.
+			named[kind+name] = func(t catalog.Target) (bool, bool) { return p.At(t).Exists == catalog.No, false }
 		}
 	}
 	for _, l := range roles {

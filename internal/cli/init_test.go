@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rolelint/rolelint/internal/catalog"
 	"github.com/rolelint/rolelint/internal/lint"
 )
 
@@ -38,7 +39,7 @@ func TestInit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []string{`stack: "8.17" # a guess: the newest version that lacks the fewest (0 of 3) and deprecates the fewest (0)`, "license: gold", `- "roles/**"`} {
+	for _, part := range []string{`stack: "8.17" # a guess: the newest version that lacks the fewest (0 of 3) of the features and privileges the roles name, and deprecates the fewest features (0)`, "license: gold", `- "roles/**"`} {
 		if !strings.Contains(string(text), part) {
 			t.Errorf("the configuration does not say %q:\n%s", part, text)
 		}
@@ -171,5 +172,14 @@ func TestGuessByPrivileges(t *testing.T) {
 	commit(t, "start", "roles/a.json", `{"cluster": ["monitor", "manage_watcher", "manage_rollup", "create_snapshot"], "indices": [{"names": ["a"], "privileges": ["read_failure_store"]}]}`)
 	if out, _, _ := invoke(t, "init"); strings.Contains(out, "the newest;") || !strings.Contains(out, "features and privileges the roles name") {
 		t.Errorf("no guess: %s", out)
+	}
+}
+
+// What every version has, or deprecates only a side effect of, tells nothing.
+func TestGuessNothing(t *testing.T) {
+	repository(t)
+	commit(t, "start", "roles/a.json", `{"cluster": ["monitor"], "indices": [{"names": ["a"], "privileges": ["read", "write", "create"]}]}`)
+	if out, _, _ := invoke(t, "init"); !strings.Contains(out, `stack: "`+catalog.Latest().String()+`"`) || strings.Contains(out, "a guess") {
+		t.Errorf("a guess: %s", out)
 	}
 }
