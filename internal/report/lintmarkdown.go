@@ -44,10 +44,11 @@ func summaryMarkdown(result *lint.Result, options *Options) (text string, comple
 		}
 	}
 	if len(findings) > 0 {
-		m.block("", "| | place | rule | |", "|---|---|---|---|")
+		// What was found comes first: GitHub cuts off what a long path pushes aside.
+		m.block("", "| | finding | rule | place |", "|---|---|---|---|")
 	}
 	for _, f := range findings {
-		m.line("| " + f.Severity.String() + " | " + code(position(options.hostName(f.File), &f.Range)) + " | " + ruleLink(f) + " | " + inline(messageWithRole(f)) + " |")
+		m.line("| " + f.Severity.String() + " | " + inline(messageWithRole(f)) + " | " + ruleLink(f) + " | " + code(position(options.hostName(f.File), &f.Range)) + " |")
 		if !m.full {
 			written++
 		}

@@ -18,12 +18,12 @@ Not checked:
 - `+"`roles/a b.json:1:26`"+`: unexpected `+"`]`"+`
 - internal error: <code>x&#92;ngoroutine</code> 1 <code>&#91;running&#93;&#58;&#92;n&#92;tmain</code>()
 
-| | place | rule | |
+| | finding | rule | place |
 |---|---|---|---|
-| error | `+"`roles/a b.json:1:26` | [`unknown-feature`](https://github.com/rolelint/rolelint/blob/main/docs/rules/unknown-feature.md)"+` | feature `+"`x/y` does not exist (role `soc`"+`) |
-| warning | `+"`roles/ä.yml:1:4` | [`too-much`](https://github.com/rolelint/rolelint/blob/main/docs/rules/too-much.md)"+` | too much (role `+"`soc`"+`) |
-| warning | `+"`roles/ä.yml:1:4` | [`too-much`](https://github.com/rolelint/rolelint/blob/main/docs/rules/too-much.md)"+` | too much (role `+"`soc`"+`) |
-| info | `+"`roles/ä.yml:1:1` | `our-own`"+` | m |
+| error | feature `+"`x/y`"+` does not exist (role `+"`soc`"+`) | [`+"`unknown-feature`"+`](https://github.com/rolelint/rolelint/blob/main/docs/rules/unknown-feature.md) | `+"`roles/a b.json:1:26`"+` |
+| warning | too much (role `+"`soc`"+`) | [`+"`too-much`"+`](https://github.com/rolelint/rolelint/blob/main/docs/rules/too-much.md) | `+"`roles/ä.yml:1:4`"+` |
+| warning | too much (role `+"`soc`"+`) | [`+"`too-much`"+`](https://github.com/rolelint/rolelint/blob/main/docs/rules/too-much.md) | `+"`roles/ä.yml:1:4`"+` |
+| info | m | `+"`our-own`"+` | `+"`roles/ä.yml:1:1`"+` |
 `)
 }
 
