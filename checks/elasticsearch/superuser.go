@@ -2,6 +2,7 @@ package elasticsearch
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rolelint/rolelint/checks"
@@ -32,15 +33,6 @@ var superuserEquivalent = checks.Check{
 	},
 }
 
-// rises are actions by which their holders can get every privilege, with what
-// they let them do.
-var rises = []struct{ action, lets string }{
-	{"cluster:admin/xpack/security/role/put", "create any role and give it to themselves"},
-	{"cluster:admin/xpack/security/user/put", "give any role to any user"},
-	{"cluster:admin/xpack/security/role_mapping/put", "map any role to themselves"},
-	{"cluster:admin/xpack/security/user/change_password", "set the password of any user, superusers included"},
-}
-
 // risen is a cluster privilege by which its holders can get every other one.
 type risen struct {
 	role.Text
@@ -67,7 +59,7 @@ func rising(p *checks.Pass) []risen {
 					break
 				}
 			}
-			if lets := lets(name, p.Target); lets != "" {
+			if lets := access.LetsRise(p.Target, name); lets != "" {
 				list = append(list, risen{t, lets})
 			}
 		}
@@ -78,26 +70,7 @@ func rising(p *checks.Pass) []risen {
 // mayRise decides by the beginnings of actions: false is certain.
 func mayRise(name string, t catalog.Target) bool {
 	actions := knownActions(cluster, name, t)
-	for _, r := range rises {
-		if mayCover(actions, r.action) {
-			return true
-		}
-	}
-	return false
-}
-
-// lets says what a cluster privilege lets its holders do to get every other
-// one; empty where it does not.
-func lets(name string, t catalog.Target) string {
-	if knownActions(cluster, name, t) == nil {
-		return ""
-	}
-	for _, r := range rises {
-		if yes, err := access.ClusterPrivilegesContain(t, []string{name}, r.action); yes && err == nil {
-			return r.lets
-		}
-	}
-	return ""
+	return slices.ContainsFunc(access.Rises, func(r access.Rise) bool { return mayCover(actions, r.Action) })
 }
 
 // asGoodAsSuperuser reports whether the role is what superuser-equivalent
