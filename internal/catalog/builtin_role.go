@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"slices"
 	"sort"
 	"strings"
 )
@@ -110,10 +109,3 @@ func IsReserved(name string, t Target) Answer {
 	}
 	return r.At(t).Exists
 }
-
-// reservedPrivileges are Kibana's reserved privileges (kibana features plugin).
-var reservedPrivileges = [...]string{"fleet-setup", "ml_admin", "ml_apm_user", "ml_user", "monitoring", "reporting_user"}
-
-// ReservedPrivileges returns the ids of Kibana's reserved privileges, sorted:
-// what stands behind "reserved_" in a built-in role's application privileges.
-func ReservedPrivileges() []string { return slices.Clone(reservedPrivileges[:]) }
